@@ -1,0 +1,164 @@
+/**
+ * The kernel as its owners see it: the host and the daemon, which make namespaces and start the first process in
+ * them. Programs see only `abi.ts`.
+ */
+import type { MountNamespace } from '../vfs/mounts.ts';
+import type {
+  Connection,
+  Credentials,
+  ExitStatus,
+  Machine,
+  NetInterface,
+  ProcessRow,
+  Program,
+  ProgramTable,
+  Readable,
+  WindowSize,
+  Writable,
+} from './abi.ts';
+import type { Clock } from './clock.ts';
+import type { Entropy } from './entropy.ts';
+import type { Signal } from './signals.ts';
+
+export interface Kernel {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly programs: ProgramTable;
+  readonly network: Network;
+  machine(): Machine;
+  /** A byte pipe whose two ends belong to the caller; descriptors made from them are given to `start`. */
+  pipe(): { reader: Readable & Closable; writer: Writable & Closable };
+  /** A pseudo terminal. The master belongs to the caller. */
+  pty(size: WindowSize): Pty;
+  pidNamespace(): PidNamespace;
+  cgroup(limits?: CgroupLimits): Cgroup;
+  /**
+   * Starts a first process (no parent inside its pid namespace unless it exists already: then it is a sibling, as
+   * `docker exec` makes). Throws SysError as execve(2) would (ENOENT, EACCES, ENOEXEC) before anything is started.
+   */
+  start(options: StartOptions): Task;
+  /** Every process of the machine with its host pid. */
+  processes(): (ProcessRow & { hostPid: number; namespace: PidNamespace })[];
+}
+
+export interface Closable {
+  close(): void;
+}
+
+/** Master side of a pseudo terminal: what a terminal emulator reads and writes. */
+export interface Pty extends Readable, Writable, Closable {
+  resize(size: WindowSize): void;
+  size(): WindowSize;
+  readonly slave: TtySlave;
+}
+/** Opaque handle by which `start` makes the tty descriptor 0, 1 and 2 of a new session. */
+export interface TtySlave {
+  readonly kind: 'tty';
+}
+
+export interface PidNamespace {
+  readonly id: number;
+  /** Whether a first process is alive in it. */
+  readonly alive: boolean;
+  /** Sends `signal` to every process in it, ignoring what pid 1 would ignore only for KILL from outside. */
+  killAll(signal: Signal): void;
+  processes(): (ProcessRow & { hostPid: number })[];
+}
+
+/** Limits as docker sets them. Undefined is unlimited. */
+export interface CgroupLimits {
+  memory?: number | undefined;
+  pids?: number | undefined;
+  cpus?: number | undefined;
+}
+
+export interface Cgroup {
+  limits: CgroupLimits;
+  /** The freezer: `docker pause`. A frozen process makes no step, and its timers wait. */
+  freeze(): void;
+  thaw(): void;
+  readonly frozen: boolean;
+  usage(): { memory: number; cpuMs: number; pids: number; readBytes: number; writeBytes: number };
+  /** Called when the OOM killer kills a process of it. */
+  onOom(heard: () => void): void;
+}
+
+export type Stdio =
+  | { kind: 'tty'; tty: TtySlave }
+  | { kind: 'streams'; stdin: Readable | null; stdout: Writable; stderr: Writable };
+
+export interface StartOptions {
+  /** Path of the executable in the mount namespace; resolved without PATH search. Or a program that stands in no file system. */
+  path: string | { name: string; run: Program };
+  args: readonly string[];
+  env: Iterable<readonly [string, string]>;
+  cwd: string;
+  credentials: Credentials;
+  umask?: number;
+  mounts: MountNamespace;
+  pids: PidNamespace;
+  net: NetNamespace;
+  uts: UtsNamespace;
+  cgroup: Cgroup;
+  stdio: Stdio;
+  /** Called in the turn in which the process has ended, before `ended` resolves. */
+  onExit?: (status: ExitStatus) => void;
+}
+
+/** A process that was started from outside. */
+export interface Task {
+  readonly hostPid: number;
+  readonly pid: number;
+  readonly ended: Promise<ExitStatus>;
+  /** Signals from outside the namespace: KILL and STOP always act, also on its pid 1; others obey its handlers. */
+  kill(signal: Signal): void;
+}
+
+/** Host name of a container or of the host. */
+export interface UtsNamespace {
+  hostname: string;
+  domainname: string;
+}
+
+export interface Network {
+  /** A namespace with only loopback. */
+  createNamespace(): NetNamespace;
+  createBridge(options: BridgeOptions): Bridge;
+  /**
+   * docker-proxy: listens on the host namespace and carries connections to `target`. Throws EADDRINUSE. A target
+   * that refuses resets the client's connection.
+   */
+  publish(host: NetNamespace, listen: { address: string; port: number; protocol: 'tcp' | 'udp' }, target: { address: string; port: number }): Closable;
+}
+
+export interface BridgeOptions {
+  name: string;
+  /** The gateway's own address and prefix length on this bridge, or none (`--internal`, null driver). */
+  gateway: string | undefined;
+  prefix: number;
+  /** No route to other networks or the host's world. */
+  internal: boolean;
+  /** inter-container communication off (com.docker.network.bridge.enable_icc=false). */
+  isolated?: boolean;
+}
+
+export interface Bridge extends Closable {
+  readonly name: string;
+  /** Adds the host's end: the host namespace owns the gateway address. */
+  attachHost(host: NetNamespace): void;
+}
+
+/** Answers a DNS question for A records; undefined when this server does not know the name. */
+export type NameServer = (name: string) => readonly string[] | undefined;
+
+export interface NetNamespace {
+  readonly id: number;
+  /** Adds an interface on `bridge`. */
+  attach(bridge: Bridge, link: { name: string; address: string; prefix: number; mac: string; gateway?: string | undefined }): Closable;
+  interfaces(): NetInterface[];
+  /** Name servers by address, as /etc/resolv.conf names them (127.0.0.11 for user-defined networks). */
+  setNameServer(address: string, server: NameServer): void;
+  listening(): { protocol: 'tcp' | 'udp'; address: string; port: number; pid: number }[];
+  /** A connection made from this namespace by no process of it (the browser pane, health checks of the screen). */
+  connect(host: string, port: number): Promise<Connection>;
+}

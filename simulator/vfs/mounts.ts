@@ -1,0 +1,38 @@
+import type { Credentials, FsUsage, OpenFlags, ProcessFs } from '../kernel/abi.ts';
+import type { FileSystem } from './file-system.ts';
+import type { OpenNode } from './open.ts';
+
+/** How a process stands in a mount namespace. Read afresh at every call, so it may be a live view of the process. */
+export interface FsContext {
+  readonly namespace: MountNamespace;
+  /** Absolute path of the process's root directory (chroot); `/` normally. */
+  readonly root: string;
+  readonly cwd: string;
+  readonly credentials: Credentials;
+  readonly umask: number;
+  /** Simulated time for new timestamps, milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface MountOptions {
+  readOnly?: boolean;
+  /** What the mount table names as source (`overlay`, `tmpfs`, `/dev/sda1`). */
+  source?: string;
+  /** Mount this path of `fs` (a file or a directory) instead of its root: a bind mount or a volume's _data. */
+  subpath?: string;
+  options?: readonly string[];
+}
+
+/**
+ * A mount table: where which file system is visible. One per container and one for the host.
+ * `createMountNamespace(root)` in vfs/namespace.ts makes one.
+ */
+export interface MountNamespace {
+  mount(at: string, fs: FileSystem, options?: MountOptions): void;
+  unmount(at: string): void;
+  mounts(): (FsUsage & { readOnly: boolean; options: readonly string[] })[];
+  /** The file system calls of a process that stands in this namespace as `context` says. */
+  processFs(context: FsContext): ProcessFs;
+  /** open(2): walk, check, create, truncate; never blocks. Throws SysError. */
+  open(context: FsContext, path: string, flags: OpenFlags, mode: number): OpenNode;
+}
