@@ -1,0 +1,29 @@
+/**
+ * The messages that cross the worker boundary. The page holds a replica of the daemon's world that patches keep up to
+ * date; bytes of terminals flow both ways. Everything here is structured-cloneable and nothing in it is trusted to
+ * be about an object that still exists.
+ */
+import type { Patch } from 'immer';
+import type { World } from '../../simulator/index.ts';
+import type { ObservedCall } from '../../simulator/index.ts';
+
+export type TerminalId = number;
+
+/** Page to worker. */
+export type Request =
+  | { type: 'boot'; seed: string; lang: 'en' | 'ko' }
+  | { type: 'terminal.open'; id: TerminalId; cols: number; rows: number }
+  | { type: 'terminal.input'; id: TerminalId; data: string }
+  | { type: 'terminal.resize'; id: TerminalId; cols: number; rows: number }
+  | { type: 'terminal.close'; id: TerminalId }
+  /** The terminal has drawn this many characters: the worker may send more (backpressure). */
+  | { type: 'terminal.drawn'; id: TerminalId; count: number };
+
+/** Worker to page. */
+export type Notice =
+  | { type: 'ready'; world: World }
+  | { type: 'world'; patches: readonly Patch[] }
+  | { type: 'call'; call: ObservedCall }
+  | { type: 'terminal.output'; id: TerminalId; data: Uint8Array }
+  | { type: 'terminal.closed'; id: TerminalId }
+  | { type: 'failed'; message: string };
