@@ -30,7 +30,7 @@ export interface Heading {
 export type Part = Prose | Fence | Heading;
 
 const FENCE = /^(`{3,}|~{3,})\s*(.*)$/;
-const HEADING = /^## (.*?)(?:\s*\{#([\w-]+)(?:\s+src=(\w+))?\})?\s*$/;
+const HEADING = /^## (.*?)(?:\s*\{#([\w-]+)(?:\s+src=(\w*))?\})?\s*$/;
 
 /** `lines` is the file after its front matter; `first` the 1-based number of its first line. */
 export function cut(lines: readonly string[], first: number): Part[] {
