@@ -3,6 +3,7 @@
  * https or stay within the page, images are not loaded. The page shows the result as it is.
  */
 import { Marked, type Tokens } from 'marked';
+import { escapeHtml } from './escape.ts';
 import type { Block, Lesson, Quiz, Step } from './format.ts';
 
 export type ShownBlock =
@@ -29,12 +30,6 @@ export interface ShownStep extends Pick<Step, 'id' | 'goals' | 'feedback' | 'err
 export interface ShownLesson extends Omit<Lesson, 'intro' | 'steps'> {
   intro: readonly ShownBlock[];
   steps: readonly ShownStep[];
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 const SAFE_LINK = /^(https:\/\/|#|\?)/;
