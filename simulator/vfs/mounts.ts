@@ -10,6 +10,8 @@ export interface FsContext {
   readonly cwd: string;
   readonly credentials: Credentials;
   readonly umask: number;
+  /** The process's own pid, as its /proc numbers it: where /proc/self leads. Undefined for callers that are no process. */
+  readonly pid?: number | undefined;
   /** Simulated time for new timestamps, milliseconds since the epoch. */
   now(): number;
 }

@@ -9,6 +9,11 @@ export interface RegularFile {
   /** Writes all, growing the file; ENOSPC, EROFS. */
   pwrite(offset: number, bytes: Uint8Array): void;
   truncate(size: number): void;
+  /**
+   * Called once, when the last descriptor is gone. Until then a file without a name keeps its content and its room on
+   * the disk.
+   */
+  close(): void;
 }
 
 /**
@@ -21,4 +26,6 @@ export type OpenNode =
   | { kind: 'device'; type: 'char' | 'block'; rdev: { major: number; minor: number }; stat: () => Stat }
   /** `key` is equal for equal fifos of the whole machine. */
   | { kind: 'fifo'; key: string; stat: () => Stat }
-  | { kind: 'socket'; key: string; stat: () => Stat };
+  | { kind: 'socket'; key: string; stat: () => Stat }
+  /** /proc/PID/fd/N (also by way of /dev/stdout): open anew what that process has open as `fd`. */
+  | { kind: 'descriptor'; pid: number; fd: number; stat: () => Stat };
