@@ -1,5 +1,6 @@
 import { applyPatches, enablePatches } from 'immer';
-import type { ObservedCall, World } from '../../simulator/index.ts';
+import type { LessonState } from '../../lessons/engine/progress.ts';
+import type { ApiCall, World } from '../../simulator/index.ts';
 import type { Notice, Request, TerminalId } from '../worker/protocol.ts';
 
 enablePatches();
@@ -22,8 +23,9 @@ export interface TerminalSink {
 export class Simulator {
   #worker: Worker;
   #world = $state.raw<World | undefined>(undefined);
-  #calls = $state.raw<readonly ObservedCall[]>([]);
+  #calls = $state.raw<readonly ApiCall[]>([]);
   #phase = $state.raw<Phase>({ is: 'starting' });
+  #lesson = $state.raw<LessonState | undefined>(undefined);
   #terminals = new Map<TerminalId, TerminalSink>();
   #nextTerminal = 1;
 
@@ -46,8 +48,22 @@ export class Simulator {
   }
 
   /** What clients asked the daemon, oldest first. */
-  get calls(): readonly ObservedCall[] {
+  get calls(): readonly ApiCall[] {
     return this.#calls;
+  }
+
+  /** What the judge of the lesson being taken said last. */
+  get lesson(): LessonState | undefined {
+    return this.#lesson;
+  }
+
+  /** Begins a lesson from its own starting world; what was on the machine is gone. */
+  startLesson(id: string): void {
+    this.#send({ type: 'lesson.start', id });
+  }
+
+  answerQuiz(quiz: string, choices: readonly number[]): void {
+    this.#send({ type: 'lesson.answer', quiz, choices });
   }
 
   openTerminal(size: { cols: number; rows: number }, sink: TerminalSink): TerminalId {
@@ -100,6 +116,9 @@ export class Simulator {
         break;
       case 'terminal.closed':
         this.#terminals.get(notice.id)?.closed();
+        break;
+      case 'lesson':
+        this.#lesson = notice.state;
         break;
       case 'failed':
         this.#phase = { is: 'failed', reason: notice.message };

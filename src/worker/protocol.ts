@@ -4,8 +4,8 @@
  * be about an object that still exists.
  */
 import type { Patch } from 'immer';
-import type { World } from '../../simulator/index.ts';
-import type { ObservedCall } from '../../simulator/index.ts';
+import type { LessonState } from '../../lessons/engine/progress.ts';
+import type { ApiCall, World } from '../../simulator/index.ts';
 
 export type TerminalId = number;
 
@@ -17,13 +17,17 @@ export type Request =
   | { type: 'terminal.resize'; id: TerminalId; cols: number; rows: number }
   | { type: 'terminal.close'; id: TerminalId }
   /** The terminal has drawn this many characters: the worker may send more (backpressure). */
-  | { type: 'terminal.drawn'; id: TerminalId; count: number };
+  | { type: 'terminal.drawn'; id: TerminalId; count: number }
+  | { type: 'lang'; lang: 'en' | 'ko' }
+  | { type: 'lesson.start'; id: string }
+  | { type: 'lesson.answer'; quiz: string; choices: readonly number[] };
 
 /** Worker to page. */
 export type Notice =
   | { type: 'ready'; world: World }
   | { type: 'world'; patches: readonly Patch[] }
-  | { type: 'call'; call: ObservedCall }
+  | { type: 'call'; call: ApiCall }
   | { type: 'terminal.output'; id: TerminalId; data: Uint8Array }
   | { type: 'terminal.closed'; id: TerminalId }
+  | { type: 'lesson'; state: LessonState }
   | { type: 'failed'; message: string };
