@@ -1,0 +1,20 @@
+/**
+ * The page: `index.html` and `src/` become a folder of static files under `dist/site` that works from any path of any
+ * server (`base: './'`), with the simulator in a Web Worker of its own. The manifest is what `npm run size` reads.
+ */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte()],
+  build: {
+    outDir: 'dist/site',
+    // Not `assets`: that folder of the site holds what the simulator fetches by name (Environment.asset).
+    assetsDir: 'app',
+    manifest: true,
+    target: 'es2022',
+    reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+});
