@@ -1,5 +1,5 @@
 import type { Credentials, FsUsage, OpenFlags, ProcessFs } from '../kernel/abi.ts';
-import type { FileSystem } from './file-system.ts';
+import type { FileSystem, Handle } from './file-system.ts';
 import type { OpenNode } from './open.ts';
 
 /** How a process stands in a mount namespace. Read afresh at every call, so it may be a live view of the process. */
@@ -22,6 +22,8 @@ export interface MountOptions {
   source?: string;
   /** Mount this path of `fs` (a file or a directory) instead of its root: a bind mount or a volume's _data. */
   subpath?: string;
+  /** Mount this inode of `fs` instead of its root, as `locate` found it: `mount --bind`. */
+  node?: Handle;
   options?: readonly string[];
 }
 
@@ -33,6 +35,8 @@ export interface MountNamespace {
   mount(at: string, fs: FileSystem, options?: MountOptions): void;
   unmount(at: string): void;
   mounts(): (FsUsage & { readOnly: boolean; options: readonly string[] })[];
+  /** What lies at an absolute path, links followed: what a bind mount of it mounts elsewhere. ENOENT, ENOTDIR. */
+  locate(path: string): { fs: FileSystem; node: Handle; readOnly: boolean };
   /** The file system calls of a process that stands in this namespace as `context` says. */
   processFs(context: FsContext): ProcessFs;
   /** open(2): walk, check, create, truncate; never blocks. Throws SysError. */

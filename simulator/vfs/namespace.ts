@@ -44,6 +44,13 @@ class Namespace implements MountNamespace {
     return usages(this.#table);
   }
 
+  locate(path: string): ReturnType<MountNamespace['locate']> {
+    const way = this.#wayTo(path);
+    const last = way[way.length - 1];
+    if (last === undefined) throw new SysError('ENOENT', path);
+    return { fs: last.mount.fs, node: last.node, readOnly: last.mount.readOnly };
+  }
+
   processFs(context: FsContext): ProcessFs {
     return new PathCalls(this.#table, context);
   }
@@ -64,8 +71,8 @@ class Namespace implements MountNamespace {
     return wayTo(place);
   }
 
-  #mountOf(fs: FileSystem, { readOnly = false, source, subpath, options = [] }: MountOptions): Mount {
-    const root = subpath === undefined ? fs.root : nodeAt(fs, subpath);
+  #mountOf(fs: FileSystem, { readOnly = false, source, subpath, node, options = [] }: MountOptions): Mount {
+    const root = node ?? (subpath === undefined ? fs.root : nodeAt(fs, subpath));
     return { fs, root, readOnly, source: source ?? fs.type, options, dev: this.#table.deviceOf(fs) };
   }
 }
