@@ -18,6 +18,7 @@ import type {
 } from './abi.ts';
 import type { Clock } from './clock.ts';
 import type { Entropy } from './entropy.ts';
+import type { ProcSource, PtsSource } from './proc-source.ts';
 import type { Signal } from './signals.ts';
 
 export interface Kernel {
@@ -30,8 +31,14 @@ export interface Kernel {
   pipe(): { reader: Readable & Closable; writer: Writable & Closable };
   /** A pseudo terminal. The master belongs to the caller. */
   pty(size: WindowSize): Pty;
+  /** The root pid namespace, the host's own: it sees every process of the machine, under its host pid. */
+  readonly hostPids: PidNamespace;
+  /** A pid namespace below the host's, as a container gets one. */
   pidNamespace(): PidNamespace;
-  cgroup(limits?: CgroupLimits): Cgroup;
+  /** `path` is what /proc/PID/cgroup shows: `/` when not given. */
+  cgroup(limits?: CgroupLimits, path?: string): Cgroup;
+  /** The terminals of processes that stand in `mounts`, for its /dev/pts. */
+  ptsSource(mounts: MountNamespace): PtsSource;
   /**
    * Starts a first process (no parent inside its pid namespace unless it exists already: then it is a sibling, as
    * `docker exec` makes). Throws SysError as execve(2) would (ENOENT, EACCES, ENOEXEC) before anything is started.
@@ -39,6 +46,8 @@ export interface Kernel {
   start(options: StartOptions): Task;
   /** Every process of the machine with its host pid. */
   processes(): (ProcessRow & { hostPid: number; namespace: PidNamespace })[];
+  /** Ends every process and stops the clock: nothing of this machine runs afterwards. */
+  halt(): void;
 }
 
 export interface Closable {
@@ -63,6 +72,8 @@ export interface PidNamespace {
   /** Sends `signal` to every process in it, ignoring what pid 1 would ignore only for KILL from outside. */
   killAll(signal: Signal): void;
   processes(): (ProcessRow & { hostPid: number })[];
+  /** What its /proc shows. */
+  readonly proc: ProcSource;
 }
 
 /** Limits as docker sets them. Undefined is unlimited. */
