@@ -12,7 +12,7 @@ export interface Help {
 }
 
 /** First words of busybox's banner. Images may carry other builds; this is the version whose applets are imitated. */
-export const BUSYBOX_BANNER = 'BusyBox v1.35.0 (Debian 1:1.35.0-4+b7) multi-call binary.';
+export const BUSYBOX_BANNER = 'BusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1) multi-call binary.';
 
 const DESCRIPTION_COLUMN = 29;
 
