@@ -1,6 +1,7 @@
 /**
- * Responses that do not end at once. The client closes what it no longer reads; an engine never blocks on a client
- * that stopped reading without closing, it keeps what is not read yet.
+ * Responses that do not end at once. The client closes what it no longer reads. A client that is attached to a
+ * container and does not read holds the container's output up, as with the real engine; other streams keep what is
+ * not read yet.
  */
 import type { Readable, Writable } from '../kernel/abi.ts';
 

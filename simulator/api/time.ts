@@ -1,6 +1,9 @@
 /**
  * Moments and lengths of time as Docker writes them. A moment is a number of whole microseconds since the Unix epoch
  * (the resolution of simulated time); 0 stands for Go's zero time, "never".
+ *
+ * Docker writes nanoseconds. The three digits that a moment does not have are made up from it, always the same ones:
+ * with zeros in their place log lines would be shorter than Docker's and log files would rotate elsewhere.
  */
 
 export type Micros = number;
@@ -22,7 +25,7 @@ export function rfc3339(time: Micros): string {
 
 /** With all nine digits of the fraction, as `docker logs --timestamps` has them. */
 export function rfc3339NanoFixed(time: Micros): string {
-  return `${isoSeconds(time)}.${fractionOf(time)}000Z`;
+  return `${isoSeconds(time)}.${fractionOf(time)}Z`;
 }
 
 /** Reads RFC 3339 in UTC or with an offset (as images carry in `created`); undefined for anything else. */
@@ -76,7 +79,9 @@ export function humanDuration(micros: number): string {
 }
 
 function fractionOf(time: Micros): string {
-  return String(modulo(time, MICROS_PER_SECOND)).padStart(6, '0');
+  const micros = modulo(time, MICROS_PER_SECOND);
+  const nanos = micros === 0 ? 0 : (modulo(time, 100_003) * 7919) % 1000;
+  return String(micros).padStart(6, '0') + String(nanos).padStart(3, '0');
 }
 
 function isoSeconds(time: Micros): string {

@@ -29,7 +29,7 @@ export interface ImageService {
    * The writable layer of a new container over the image's layers: the overlay to mount at `/`. The layers stay alive
    * with it, also when the image is deleted.
    */
-  createContainerLayer(imageId: string, container: { id: string; name: string }): ContainerLayer;
+  createContainerLayer(imageId: string, options: ContainerLayerOptions): ContainerLayer;
   /** Names of the overlay2 directories of the image's layers, top first. */
   graph(imageId: string): readonly string[];
   /** Images that `ancestor` stands for and all made from them, by id. */
@@ -38,6 +38,15 @@ export interface ImageService {
   /** Bytes of all layers, each counted once. */
   layersSize(): number;
   buildCache(): readonly BuildCacheRecord[];
+}
+
+export interface ContainerLayerOptions {
+  readonly containerId: string;
+  /**
+   * Fills the "init" layer, which lies between the image and the writable layer: the files that the daemon puts into
+   * every container (/.dockerenv, /etc/hosts …). It belongs to no image and shows in no `docker diff`.
+   */
+  init(merged: FileSystem): void;
 }
 
 /** A container's writable layer. */

@@ -1,0 +1,71 @@
+/** The machine the daemon runs on, and the daemon's files on it. */
+import type { ProcessFs } from '../kernel/abi.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { isSysError } from '../kernel/errno.ts';
+import type { NameServer, NetNamespace } from '../kernel/kernel.ts';
+import type { MountNamespace } from '../vfs/mounts.ts';
+
+export interface Host {
+  readonly hostname: string;
+  readonly net: NetNamespace;
+  readonly mounts: MountNamespace;
+  /** Answers names of the world outside the simulated machine. */
+  readonly resolve: NameServer;
+}
+
+const ROOT = { uid: 0, gid: 0, groups: [] };
+
+/** The file system calls of root in a mount namespace, as the daemon makes them. */
+export function rootFs(namespace: MountNamespace, clock: Pick<Clock, 'now'>): ProcessFs {
+  return namespace.processFs({
+    namespace,
+    root: '/',
+    cwd: '/',
+    credentials: ROOT,
+    umask: 0o022,
+    now: () => clock.now(),
+  });
+}
+
+/** mkdir -p. Throws SysError, ENOTDIR where a file is in the way. */
+export function makeDirectories(fs: ProcessFs, path: string, mode = 0o755): void {
+  let at = '';
+  for (const name of path.split('/').filter((part) => part !== '')) {
+    at += `/${name}`;
+    if (fs.exists(at)) continue;
+    try {
+      fs.mkdir(at, mode);
+    } catch (error) {
+      if (!isSysError(error, 'EEXIST')) throw error;
+    }
+  }
+}
+
+/** rm -rf. What is not there is no error. */
+export function removeAll(fs: ProcessFs, path: string): void {
+  let isDirectory: boolean;
+  try {
+    isDirectory = fs.lstat(path).type === 'directory';
+  } catch (error) {
+    if (isSysError(error, 'ENOENT') || isSysError(error, 'ENOTDIR')) return;
+    throw error;
+  }
+  if (!isDirectory) return fs.unlink(path);
+  for (const { name } of fs.readdir(path)) removeAll(fs, `${path}/${name}`);
+  fs.rmdir(path);
+}
+
+/** Bytes of the regular files at and below `path`, hard links counted once. */
+export function sizeOf(fs: ProcessFs, path: string): number {
+  const seen = new Set<number>();
+  const below = (at: string): number => {
+    const stat = fs.lstat(at);
+    if (stat.type === 'directory') {
+      return fs.readdir(at).reduce((sum, { name }) => sum + below(`${at}/${name}`), 0);
+    }
+    if (seen.has(stat.ino)) return 0;
+    seen.add(stat.ino);
+    return stat.type === 'file' ? stat.size : 0;
+  };
+  return fs.exists(path) ? below(path) : 0;
+}

@@ -1,0 +1,81 @@
+/** What cannot be a value: running processes, mounts, sockets, streams and timers, beside the world and by its ids. */
+import type {
+  Bridge,
+  Cgroup,
+  Closable,
+  NetNamespace,
+  PidNamespace,
+  Pty,
+  Task,
+  UtsNamespace,
+} from '../kernel/kernel.ts';
+import type { MountNamespace } from '../vfs/mounts.ts';
+import type { ContainerWaitResponse, WaitCondition } from '../api/containers.ts';
+import type { ContainerLayer } from './image-service.ts';
+import type { ContainerLog } from './logger/logger.ts';
+import type { ContainerInput } from './streams/input.ts';
+import type { ContainerOutput } from './streams/output.ts';
+
+/** A container's network namespace and what hangs on it. */
+export interface Sandbox {
+  readonly id: string;
+  readonly net: NetNamespace;
+  /** By network id. */
+  readonly links: Map<string, { closable: Closable; interfaceName: string }>;
+  /** Published ports (docker-proxy), by network id. */
+  readonly proxies: Map<string, Closable[]>;
+}
+
+/** A container's processes and namespaces, from start to exit. */
+export interface Run {
+  readonly task: Task;
+  readonly pids: PidNamespace;
+  readonly net: NetNamespace;
+  readonly uts: UtsNamespace;
+  readonly cgroup: Cgroup;
+  readonly mounts: MountNamespace;
+  readonly pty: Pty | undefined;
+}
+
+export interface Waiter {
+  readonly condition: WaitCondition;
+  resolve(response: ContainerWaitResponse): void;
+}
+
+export interface LiveContainer {
+  readonly layer: ContainerLayer;
+  readonly output: ContainerOutput;
+  readonly input: ContainerInput | undefined;
+  readonly log: ContainerLog;
+  run: Run | undefined;
+  sandbox: Sandbox | undefined;
+  waiters: Waiter[];
+  /** Cancels the timer of the restart policy, or the health checks. */
+  cancelRestart: (() => void) | undefined;
+  cancelHealth: (() => void) | undefined;
+  /** Back-off of the restart policy, milliseconds; 0 before the first restart. */
+  backoff: number;
+  /** Restarts since the last start by a user; `on-failure:N` counts them. */
+  restarts: number;
+  /** A `docker restart` is under way: its stop is no end of the container's life. */
+  restartingByUser: boolean;
+  /** Called once the main process has ended and everything was told. */
+  stopEvents: number;
+}
+
+export interface LiveExec {
+  readonly output: ContainerOutput;
+  task: Task | undefined;
+  pty: Pty | undefined;
+}
+
+export interface Live {
+  readonly containers: Map<string, LiveContainer>;
+  readonly execs: Map<string, LiveExec>;
+  /** Bridges by network id. */
+  readonly bridges: Map<string, Bridge>;
+}
+
+export function createLive(): Live {
+  return { containers: new Map(), execs: new Map(), bridges: new Map() };
+}
