@@ -6,7 +6,7 @@ import type { ImageOperations } from '../api/engine.ts';
 import type { ImageConfig } from '../api/images.ts';
 import type { BuildCacheRecord } from '../api/system.ts';
 import type { Micros } from '../api/time.ts';
-import type { FileSystem } from '../vfs/file-system.ts';
+import type { Layer, OverlayFileSystem } from '../vfs/index.ts';
 import type { Container } from './world.ts';
 
 /** An image of the store, with what a container needs of it. */
@@ -26,10 +26,10 @@ export interface ImageService {
   get(reference: string): StoredImage;
   find(reference: string): StoredImage | undefined;
   /**
-   * The writable layer of a new container over the image's layers: the overlay to mount at `/`. The layers stay alive
-   * with it, also when the image is deleted.
+   * The image's layers from the lowest up, for the overlay mount of a container. Layers are values: a container that
+   * has them keeps them, also when the image is deleted.
    */
-  createContainerLayer(imageId: string, options: ContainerLayerOptions): ContainerLayer;
+  layers(imageId: string): readonly Layer[];
   /** Names of the overlay2 directories of the image's layers, top first. */
   graph(imageId: string): readonly string[];
   /** Images that `ancestor` stands for and all made from them, by id. */
@@ -40,36 +40,13 @@ export interface ImageService {
   buildCache(): readonly BuildCacheRecord[];
 }
 
-export interface ContainerLayerOptions {
-  readonly containerId: string;
-  /**
-   * Fills the "init" layer, which lies between the image and the writable layer: the files that the daemon puts into
-   * every container (/.dockerenv, /etc/hosts …). It belongs to no image and shows in no `docker diff`.
-   */
-  init(merged: FileSystem): void;
-}
-
-/** A container's writable layer. */
-export interface ContainerLayer {
-  /** Merged view; writes go to the upper directory. */
-  readonly merged: FileSystem;
-  /** What `docker diff` tells, parents before children. */
-  changes(): readonly { path: string; kind: 0 | 1 | 2 }[];
-  /** Bytes in the upper directory. */
-  size(): number;
-  /** Bytes of the merged view's image part. */
-  imageSize(): number;
-  /** Gives the layers back. */
-  release(): void;
-}
-
 /** What the image store asks of containers (commit, "in use" checks, `ps` counts). */
 export interface ContainerSource {
   /** By name, id or unique prefix. Throws notFound: `No such container: NAME`. */
   get(reference: string): Container;
   all(): readonly Container[];
-  /** The writable layer of a container, for commit. */
-  layer(id: string): ContainerLayer;
+  /** The container's root file system, for commit: `diffUpper` of it is the new layer. */
+  overlay(id: string): OverlayFileSystem;
   /** Runs `work` while the container's processes stand still (`docker commit --pause`). */
   frozen<T>(id: string, work: () => Promise<T>): Promise<T>;
   /** Records an event of a container (`commit`), with its usual attributes and these. */

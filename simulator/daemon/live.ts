@@ -9,9 +9,8 @@ import type {
   Task,
   UtsNamespace,
 } from '../kernel/kernel.ts';
-import type { MountNamespace } from '../vfs/mounts.ts';
+import type { MountNamespace, OverlayFileSystem } from '../vfs/index.ts';
 import type { ContainerWaitResponse, WaitCondition } from '../api/containers.ts';
-import type { ContainerLayer } from './image-service.ts';
 import type { ContainerLog } from './logger/logger.ts';
 import type { ContainerInput } from './streams/input.ts';
 import type { ContainerOutput } from './streams/output.ts';
@@ -43,7 +42,8 @@ export interface Waiter {
 }
 
 export interface LiveContainer {
-  readonly layer: ContainerLayer;
+  /** Its root file system: the image's layers, the daemon's init layer, and the writable one on top. */
+  readonly overlay: OverlayFileSystem;
   readonly output: ContainerOutput;
   readonly input: ContainerInput | undefined;
   readonly log: ContainerLog;
@@ -59,8 +59,8 @@ export interface LiveContainer {
   restarts: number;
   /** A `docker restart` is under way: its stop is no end of the container's life. */
   restartingByUser: boolean;
-  /** Called once the main process has ended and everything was told. */
-  stopEvents: number;
+  /** `docker stop` calls that wait for the end: each is told as an event of its own. */
+  stopping: number;
 }
 
 export interface LiveExec {
