@@ -14,6 +14,8 @@ export interface OptionSpec {
   letters: readonly string[];
   longs: readonly string[];
   argument: ArgumentNeed;
+  /** Of the letters: an argument that is optional after the long name is none after the letter, unless written there. */
+  letterArgument: ArgumentNeed;
 }
 
 const nameForm = /^(--?)([^\s=[]+)(\s+\S.*|\[=?.*\]|=.*)?$/;
@@ -23,6 +25,7 @@ export function readOption(names: string): OptionSpec | undefined {
   const letters: string[] = [];
   const longs: string[] = [];
   let argument: ArgumentNeed = 'none';
+  let letterOptional = false;
   for (const part of names.trim().split(/,\s*(?=-)/)) {
     const [, dashes, name, rest] = nameForm.exec(part) ?? [];
     if (name === undefined) return undefined;
@@ -30,11 +33,13 @@ export function readOption(names: string): OptionSpec | undefined {
       if (name.length === 1) letters.push(name);
       else return undefined;
     } else longs.push(name);
+    letterOptional ||= dashes === '-' && rest?.startsWith('[') === true;
     if (rest?.startsWith('[')) argument = 'optional';
     else if (rest !== undefined) argument = 'required';
   }
   const key = letters[0] ?? longs[0];
-  return key === undefined ? undefined : { key, letters, longs, argument };
+  const letterArgument = argument === 'optional' && !letterOptional ? 'none' : argument;
+  return key === undefined ? undefined : { key, letters, longs, argument, letterArgument };
 }
 
 export function readOptions(rows: readonly OptionRow[]): OptionSpec[] {

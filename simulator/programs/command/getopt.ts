@@ -95,12 +95,12 @@ class Parser {
       const spec = this.specs.find((candidate) => candidate.letters.includes(letter));
       if (spec === undefined) throw new OptionError(`invalid option -- '${letter}'`);
       const rest = letters.slice(i + 1).join('');
-      if (spec.argument === 'none') {
+      if (spec.letterArgument === 'none') {
         this.result.options.push({ key: spec.key, value: undefined, as: `-${letter}` });
         continue;
       }
       let value: string | undefined = rest === '' ? undefined : rest;
-      if (value === undefined && spec.argument === 'required') {
+      if (value === undefined && spec.letterArgument === 'required') {
         value = this.args[this.at++];
         if (value === undefined) throw new OptionError(`option requires an argument -- '${letter}'`);
       }

@@ -28,8 +28,7 @@ const busyboxHelp = {
   options: [
     ['-i', 'Always prompt before removing'],
     ['-f', "Don't fail, never prompt"],
-    ['-R,-r', 'Recurse'],
-    ['-r, -R', ''],
+    ['-r,-R', 'Recurse'],
     ['-v', ''],
   ],
 } as const;
