@@ -4,10 +4,11 @@
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { lessonsPlugin } from './scripts/vite-lessons.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [lessonsPlugin(), svelte()],
   build: {
     outDir: 'dist/site',
     // Not `assets`: that folder of the site holds what the simulator fetches by name (Environment.asset).
@@ -16,5 +17,5 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [lessonsPlugin()] },
 });

@@ -26,6 +26,8 @@ export interface Lesson {
   /** Ids of lessons that should come before; nothing is locked. */
   needs: readonly string[];
   setup: Setup;
+  /** Whether steps are taken one after the other, or as the learner likes (challenges). */
+  order: 'steps' | 'any';
   view: 'layers' | 'network' | 'build' | 'browser' | 'files' | 'none';
   intro: readonly Block[];
   steps: readonly Step[];

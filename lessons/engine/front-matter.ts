@@ -35,11 +35,12 @@ export function parseYaml(text: string, place: Place): unknown {
 type Head = Omit<Lesson, 'lang' | 'intro' | 'steps'>;
 
 const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+const ORDERS = ['steps', 'any'] as const;
 const VIEWS = ['layers', 'network', 'build', 'browser', 'files', 'none'] as const;
 
 /** Reads the keys of a source lesson. Unknown keys are errors, so that a misspelt one is not lost. */
 export function readHead(data: Readonly<Record<string, unknown>>, place: Place): Head {
-  const known = ['format', 'id', 'lang', 'title', 'summary', 'level', 'minutes', 'teaches', 'needs', 'setup', 'view'];
+  const known = ['format', 'id', 'lang', 'title', 'summary', 'level', 'minutes', 'teaches', 'needs', 'setup', 'order', 'view'];
   for (const key of Object.keys(data)) {
     if (!known.includes(key)) throw new LessonError(place, `unknown key \`${key}\`; the front matter takes: ${known.join(', ')}`);
   }
@@ -53,6 +54,7 @@ export function readHead(data: Readonly<Record<string, unknown>>, place: Place):
     teaches: texts(data.teaches, 'teaches', place),
     needs: texts(data.needs, 'needs', place),
     setup: readSetup(data.setup, place),
+    order: oneOf(data.order ?? 'steps', ORDERS, 'order', place),
     view: oneOf(data.view ?? 'layers', VIEWS, 'view', place),
   };
 }

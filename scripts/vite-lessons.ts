@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseLesson } from './engine/parse.ts';
-import { renderLesson } from './engine/render.ts';
-import { translateLesson } from './engine/translate.ts';
+import { parseLesson } from '../lessons/engine/parse.ts';
+import { renderLesson } from '../lessons/engine/render.ts';
+import { translateLesson } from '../lessons/engine/translate.ts';
 
 /**
  * Compiles `lessons/NN-name/lesson.md` and its translations to modules whose default export is the lesson with its
