@@ -8,7 +8,7 @@ const MAY_IMPORT = {
   'simulator/kernel': [],
   'simulator/vfs': ['simulator/kernel'],
   'simulator/api': ['simulator/kernel'],
-  'simulator/registry': ['simulator/kernel', 'simulator/vfs', 'simulator/api'],
+  'simulator/registry': ['simulator/kernel', 'simulator/vfs', 'simulator/api', 'simulator/programs/userland.ts'],
   'simulator/programs': ['simulator/kernel', 'simulator/vfs'],
   'simulator/shell': ['simulator/kernel', 'simulator/vfs'],
   'simulator/daemon': ['simulator/kernel', 'simulator/vfs', 'simulator/api', 'simulator/registry'],

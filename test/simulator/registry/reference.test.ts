@@ -70,7 +70,11 @@ describe.each([
   ['docker.io/library/team/app', 'docker.io/library/team/app:latest', 'library/team/app'],
   ['localhost/app', 'localhost/app:latest', 'localhost/app'],
   ['localhost:5000/app:2', 'localhost:5000/app:2', 'localhost:5000/app'],
-  ['registry.example.com:5000/team/app:v2', 'registry.example.com:5000/team/app:v2', 'registry.example.com:5000/team/app'],
+  [
+    'registry.example.com:5000/team/app:v2',
+    'registry.example.com:5000/team/app:v2',
+    'registry.example.com:5000/team/app',
+  ],
   ['Registry/app', 'Registry/app:latest', 'Registry/app'],
   [`alpine@sha256:${SHA}`, `docker.io/library/alpine@sha256:${SHA}`, 'alpine'],
   ['[::1]:5000/x', '[::1]:5000/x:latest', '[::1]:5000/x'],
