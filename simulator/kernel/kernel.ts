@@ -166,6 +166,11 @@ export interface NetNamespace {
   readonly id: number;
   /** Adds an interface on `bridge`. */
   attach(bridge: Bridge, link: { name: string; address: string; prefix: number; mac: string; gateway?: string | undefined }): Closable;
+  /**
+   * Makes `gateway` the default route of the namespace, in place of what `attach` set; undefined takes it away. Open
+   * connections stay. What the engine does when a container joins or leaves a network.
+   */
+  setDefaultGateway(gateway: string | undefined): void;
   interfaces(): NetInterface[];
   /** Name servers by address, as /etc/resolv.conf names them (127.0.0.11 for user-defined networks). */
   setNameServer(address: string, server: NameServer): void;
