@@ -44,9 +44,8 @@ function checkFree(place: Place, isDirectory: boolean): void {
   if (place.slash && !isDirectory) throw new SysError('ENOENT');
 }
 
-export function linkNode(context: FsContext, existing: Place, place: Place): void {
-  const { node } = existing;
-  if (node === undefined) throw new SysError('ENOENT');
+export function linkNode(context: FsContext, existing: Step, place: Place): void {
+  const node = existing;
   checkFree(place, false);
   checkWritable(place.parent);
   if (node.mount !== place.parent.mount) throw new SysError('EXDEV');
@@ -57,19 +56,20 @@ export function linkNode(context: FsContext, existing: Place, place: Place): voi
   notifyName(place.parent, place.name);
 }
 
-/** fs.protected_hardlinks: one may link to what one owns, or could read and write. */
+/** fs.protected_hardlinks: one may link to what one owns, or to plain files that one could read and write. */
 function checkMayLink({ credentials: who }: FsContext, node: Step): void {
   const stat = statOf(node);
-  if (who.uid === 0 || who.uid === stat.uid || stat.type === 'directory') return;
+  if (who.uid === 0 || who.uid === stat.uid) return;
   const isPlain = stat.type === 'file' && (stat.mode & SETUID) === 0 && (stat.mode & (SETGID | 0o010)) !== (SETGID | 0o010);
   if (!isPlain || !isAllowed(who, stat, READ | WRITE)) throw new SysError('EPERM');
 }
 
 export function unlinkName(context: FsContext, place: Place): void {
   if (place.last !== 'name') throw new SysError('EISDIR');
+  checkWritable(place.parent);
+  if (place.slash && place.node !== undefined) throw new SysError(typeOf(place.node) === 'directory' ? 'EISDIR' : 'ENOTDIR');
   const node = victimOf(context, place);
   if (typeOf(node) === 'directory') throw new SysError('EISDIR');
-  if (place.slash) throw new SysError('ENOTDIR');
   checkNotMounted(place, node);
   const { fs } = place.parent.mount;
   fs.unlink(place.parent.node, place.name, context.now());

@@ -6,7 +6,7 @@ import { MountTable } from './mount-table.ts';
 import type { Mount } from './mount-table.ts';
 import type { FsContext, MountNamespace, MountOptions } from './mounts.ts';
 import type { OpenNode } from './open.ts';
-import { openNode, openPlace } from './open-file.ts';
+import { openNode, openPlace, walkToOpen } from './open-file.ts';
 import { componentsOf } from './path.ts';
 import { PathCalls } from './process-fs.ts';
 import { usages } from './usage.ts';
@@ -56,8 +56,7 @@ class Namespace implements MountNamespace {
   }
 
   open(context: FsContext, path: string, flags: OpenFlags, mode: number): OpenNode {
-    const last = flags.noFollow === true || (flags.create === true && flags.exclusive === true) ? 'keep' : 'follow';
-    const place = new Walk(this.#table, context).to(path, last);
+    const place = walkToOpen(this.#table, context, path, flags);
     if (place.descriptor !== undefined) {
       const { pid, fd, stat } = place.descriptor;
       return { kind: 'descriptor', pid, fd, stat };

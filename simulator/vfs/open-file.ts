@@ -3,10 +3,11 @@ import type { DirEntry, OpenFlags, Stat } from '../kernel/abi.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { FileSystem } from './file-system.ts';
 import type { FsContext } from './mounts.ts';
+import type { MountTable } from './mount-table.ts';
 import type { OpenNode, RegularFile } from './open.ts';
 import { addNode, checkWritable } from './name-changes.ts';
 import { checkAllowed, modeWithoutSetid, READ, SETGID, SETUID, WRITE } from './permission.ts';
-import { statOf, typeOf } from './walk.ts';
+import { statOf, typeOf, Walk } from './walk.ts';
 import type { Place, Step } from './walk.ts';
 
 /** What a place that is being opened turned out to be, and the directory that holds it. */
@@ -16,34 +17,46 @@ export interface Opened {
   readonly name: string;
 }
 
+/** The walk of open(2). What would be made cannot have a slash at its end: EISDIR, whatever is there. */
+export function walkToOpen(table: MountTable, context: FsContext, path: string, flags: OpenFlags): Place {
+  const creates = flags.create === true;
+  const keeps = flags.noFollow === true || (creates && flags.exclusive === true);
+  const last = creates && path.endsWith('/') ? 'name' : keeps ? 'keep' : 'follow';
+  const place = new Walk(table, context).to(path, last);
+  if (creates && place.slash) throw new SysError('EISDIR');
+  return place;
+}
+
 /** Checks, creates and truncates as open(2) does. The umask has been applied to `mode`. */
 export function openPlace(context: FsContext, place: Place, flags: OpenFlags, mode: number): Opened {
   const { node, parent, name } = place;
   if (node === undefined) return createFile(context, place, flags, mode);
   if (flags.create === true && flags.exclusive === true) throw new SysError('EEXIST');
-  checkType(node, place, flags);
+  checkType(node, flags);
   const writes = flags.write === true || flags.truncate === true;
   checkAllowed(context.credentials, statOf(node), (flags.read === true ? READ : 0) | (writes ? WRITE : 0));
   if (typeOf(node) === 'file' && writes) {
     checkWritable(node);
     node.mount.fs.openForWrite(node.node, flags.truncate !== true, context.now());
-    if (flags.truncate === true) notifyChange({ step: node, parent, name });
+    if (flags.truncate === true) {
+      dropSetid(context, node);
+      notifyChange({ step: node, parent, name });
+    }
   }
   return { step: node, parent, name };
 }
 
 function createFile(context: FsContext, place: Place, flags: OpenFlags, mode: number): Opened {
   if (flags.create !== true) throw new SysError('ENOENT');
-  if (place.slash) throw new SysError('EISDIR');
   const node = addNode(context, place, { type: 'file', mode });
   const step: Step = { mount: place.parent.mount, node, name: place.name, point: undefined };
   return { step, parent: place.parent, name: place.name };
 }
 
-function checkType(node: Step, place: Place, flags: OpenFlags): void {
+function checkType(node: Step, flags: OpenFlags): void {
   const type = typeOf(node);
   const writes = flags.write === true || flags.truncate === true;
-  if (flags.create === true && (type === 'directory' || place.slash)) throw new SysError('EISDIR');
+  if (flags.create === true && type === 'directory') throw new SysError('EISDIR');
   if (flags.directory === true && type !== 'directory') throw new SysError('ENOTDIR');
   if (type === 'symlink') throw new SysError('ELOOP');
   if (type === 'directory' && writes) throw new SysError('EISDIR');
@@ -110,6 +123,7 @@ class OpenFile implements RegularFile {
   }
 
   pwrite(offset: number, bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
     const { mount, node } = this.#opened.step;
     try {
       mount.fs.pwrite(node, offset, bytes, this.#context.now());

@@ -48,7 +48,9 @@ export function modeAfterChown(who: Credentials, stat: Stat, uid: number, gid: n
     const givesToOwnGroup = gid === -1 || (who.uid === stat.uid && (gid === stat.gid || isInGroup(who, gid)));
     if (!keepsOwner || !givesToOwnGroup) throw new SysError('EPERM');
   }
-  return stat.type === 'directory' ? stat.mode : modeWithoutSetid(stat.mode);
+  const mode = stat.type === 'directory' ? stat.mode : modeWithoutSetid(stat.mode);
+  if (mode !== stat.mode && who.uid !== 0 && who.uid !== stat.uid) throw new SysError('EPERM');
+  return mode;
 }
 
 /** What remains of the mode when the owner changes or a stranger writes: setgid without group execution is a lock mark. */

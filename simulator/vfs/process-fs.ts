@@ -7,7 +7,7 @@ import type { AttributeChange, DeviceNumber } from './file-system.ts';
 import type { MountTable } from './mount-table.ts';
 import type { FsContext } from './mounts.ts';
 import { checkWritable, linkNode, makeNode, notifyName, removeDirectory, renameName, unlinkName } from './name-changes.ts';
-import { dropSetid, notifyChange, openPlace } from './open-file.ts';
+import { dropSetid, notifyChange, openPlace, walkToOpen } from './open-file.ts';
 import type { Opened } from './open-file.ts';
 import { checkAllowed, EXECUTE, isAllowed, modeAfterChmod, modeAfterChown, READ, WRITE } from './permission.ts';
 import { mountPointOf, usageOf, usages } from './usage.ts';
@@ -142,7 +142,7 @@ export class PathCalls implements ProcessFs {
   }
 
   link(existing: string, path: string): void {
-    linkNode(this.#context, this.#walk(existing, 'keep'), this.#walk(path, 'name'));
+    linkNode(this.#context, present(this.#walk(existing, 'keep')), this.#walk(path, 'name'));
   }
 
   mknod(path: string, type: 'char' | 'block' | 'fifo' | 'socket', mode: number, rdev?: DeviceNumber): void {
@@ -220,7 +220,8 @@ export class PathCalls implements ProcessFs {
   }
 
   #openFile(path: string, flags: OpenFlags, mode = 0o666): Opened {
-    const opened = openPlace(this.#context, this.#walk(path, 'follow'), flags, this.#masked(mode));
+    const place = walkToOpen(this.#table, this.#context, path, flags);
+    const opened = openPlace(this.#context, place, flags, this.#masked(mode));
     const type = typeOf(opened.step);
     if (type !== 'file') throw new SysError(type === 'directory' ? 'EISDIR' : 'EINVAL', path);
     return opened;
