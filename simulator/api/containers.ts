@@ -52,7 +52,8 @@ export interface PortBinding {
 export type PortMap = Readonly<Record<string, readonly PortBinding[] | null>>;
 
 export interface RestartPolicy {
-  Name: '' | 'no' | 'always' | 'unless-stopped' | 'on-failure';
+  /** `no`, `always`, `unless-stopped` or `on-failure`; the daemon refuses what else a client asks for. */
+  Name: string;
   MaximumRetryCount: number;
 }
 
@@ -94,7 +95,8 @@ export type MountType = 'bind' | 'volume' | 'tmpfs' | 'npipe' | 'cluster' | 'ima
 
 /** A mount as `--mount` asks for it. */
 export interface Mount {
-  Type?: MountType;
+  /** A `MountType`; the daemon refuses what else a client asks for. */
+  Type?: string;
   Source?: string;
   Target?: string;
   ReadOnly?: boolean;
