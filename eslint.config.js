@@ -19,7 +19,7 @@ const typed = {
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
   '@typescript-eslint/no-confusing-void-expression': [
     'error',
-    { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+    { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
   ],
   '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
   '@typescript-eslint/no-unused-vars': [
