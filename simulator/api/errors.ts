@@ -44,5 +44,6 @@ export const invalidParameter = (message: string): EngineError => new EngineErro
 export const notModified = (message: string): EngineError => new EngineError('notModified', message);
 export const forbidden = (message: string): EngineError => new EngineError('forbidden', message);
 export const unauthorized = (message: string): EngineError => new EngineError('unauthorized', message);
+export const unavailable = (message: string): EngineError => new EngineError('unavailable', message);
 export const notImplemented = (message: string): EngineError => new EngineError('notImplemented', message);
 export const system = (message: string): EngineError => new EngineError('system', message);

@@ -55,7 +55,7 @@ export function removeAll(fs: ProcessFs, path: string): void {
   fs.rmdir(path);
 }
 
-/** Bytes of the regular files at and below `path`, hard links counted once. */
+/** Bytes at and below `path` without those of directories, hard links counted once, as `system df` counts. */
 export function sizeOf(fs: ProcessFs, path: string): number {
   const seen = new Set<number>();
   const below = (at: string): number => {
@@ -65,7 +65,7 @@ export function sizeOf(fs: ProcessFs, path: string): number {
     }
     if (seen.has(stat.ino)) return 0;
     seen.add(stat.ino);
-    return stat.type === 'file' ? stat.size : 0;
+    return stat.size;
   };
   return fs.exists(path) ? below(path) : 0;
 }

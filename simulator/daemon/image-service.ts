@@ -30,6 +30,8 @@ export interface ImageService {
    * has them keeps them, also when the image is deleted.
    */
   layers(imageId: string): readonly Layer[];
+  /** Bytes of the image's layers, uncompressed: the SIZE of `docker images`. */
+  size(imageId: string): number;
   /** Names of the overlay2 directories of the image's layers, top first. */
   graph(imageId: string): readonly string[];
   /** Images that `ancestor` stands for and all made from them, by id. */

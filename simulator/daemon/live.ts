@@ -19,10 +19,14 @@ import type { ContainerOutput } from './streams/output.ts';
 export interface Sandbox {
   readonly id: string;
   readonly net: NetNamespace;
+  /** It is the host's namespace (`--network host`), which stays when the container goes. */
+  readonly isHost: boolean;
   /** By network id. */
-  readonly links: Map<string, { closable: Closable; interfaceName: string }>;
-  /** Published ports (docker-proxy), by network id. */
-  readonly proxies: Map<string, Closable[]>;
+  readonly links: Map<string, { readonly closable: Closable; readonly interfaceName: string }>;
+  /** Published ports (docker-proxy). */
+  proxies: Closable[];
+  /** The network with the default route, where the ports are published. */
+  gatewayNetwork?: string | undefined;
 }
 
 /** A container's processes and namespaces, from start to exit. */
@@ -74,8 +78,10 @@ export interface Live {
   readonly execs: Map<string, LiveExec>;
   /** Bridges by network id. */
   readonly bridges: Map<string, Bridge>;
+  /** By container id: the servers its resolv.conf names. */
+  readonly nameservers: Map<string, readonly string[]>;
 }
 
 export function createLive(): Live {
-  return { containers: new Map(), execs: new Map(), bridges: new Map() };
+  return { containers: new Map(), execs: new Map(), bridges: new Map(), nameservers: new Map() };
 }

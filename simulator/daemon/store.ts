@@ -4,13 +4,13 @@
  * the worker boundary, drive the diagram and make the timeline (DESIGN.md, "State is one immutable tree"). This is the
  * only module that knows immer.
  */
-import { applyPatches, createDraft, enablePatches, finishDraft } from 'immer';
+import { applyPatches, castDraft, createDraft, enablePatches, finishDraft } from 'immer';
 import type { Draft, Patch } from 'immer';
 import type { World } from './world.ts';
 
 enablePatches();
 
-export { applyPatches };
+export { applyPatches, castDraft };
 export type { Draft, Patch };
 
 /** Told after every change that changed something: what to apply to the old state, and what to apply to undo it. */

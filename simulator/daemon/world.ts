@@ -4,7 +4,7 @@
  */
 import type { ContainerConfig, HostConfig, MountType, PortMap } from '../api/containers.ts';
 import type { Labels } from '../api/common.ts';
-import type { IPAM } from '../api/networks.ts';
+import type { EndpointIPAMConfig, IPAM } from '../api/networks.ts';
 import type { ImageState } from './images/state.ts';
 import type { Micros } from '../api/time.ts';
 
@@ -73,23 +73,21 @@ export interface ContainerMount {
   readonly anonymous: boolean;
 }
 
-/** A container's end of a network, kept while it is configured; addresses are there while it runs. */
+/** A container's end of a network. It stays while the container is configured for the network. */
 export interface Endpoint {
-  /** Empty until it has been resolved once. */
-  readonly networkId: string;
+  /** What the user asked for. */
   readonly wanted: {
-    readonly ipv4: string;
-    readonly ipv6: string;
-    readonly linkLocalIps: readonly string[];
-    /** Whether the request had an IPAMConfig at all: inspect shows null where not. */
-    readonly given: boolean;
+    readonly ipam: EndpointIPAMConfig | null;
     readonly mac: string;
   };
   readonly links: readonly string[] | null;
   readonly aliases: readonly string[] | null;
   readonly driverOpts: Labels | null;
   readonly gwPriority: number;
+  /** Empty until the container first ran on it. */
+  readonly networkId: string;
   readonly dnsNames: readonly string[] | null;
+  /** What it has while the container runs; empty and 0 otherwise. */
   readonly endpointId: string;
   readonly gateway: string;
   readonly ipAddress: string;
@@ -108,6 +106,8 @@ export interface Container {
   readonly hostConfig: HostConfig;
   /** `sha256:…` of the image it was made from. */
   readonly imageId: string;
+  /** Bytes of the image it was made from, which may be gone by now. */
+  readonly imageSize: number;
   /** Names of the overlay2 directories: the container's own first, then the image's from the top down. */
   readonly graph: readonly string[];
   readonly phase: Phase;
@@ -124,7 +124,8 @@ export interface Container {
   /** Names its network namespace while it runs; empty otherwise. */
   readonly sandboxId: string;
   readonly execIds: readonly string[];
-  readonly removed: boolean;
+  /** Whether it was ever started: its files on the host are there, and inspect names them. */
+  readonly prepared: boolean;
 }
 
 export interface Exec {
@@ -164,6 +165,8 @@ export interface NetworkRecord {
   readonly enableIPv4: boolean;
   readonly enableIPv6: boolean;
   readonly ipam: IPAM;
+  /** Whether the user chose the subnet; only then may containers ask for addresses. */
+  readonly ownSubnet: boolean;
   readonly internal: boolean;
   readonly attachable: boolean;
   readonly ingress: boolean;
@@ -171,6 +174,8 @@ export interface NetworkRecord {
   readonly configFrom: string;
   readonly options: Labels;
   readonly labels: Labels;
+  /** The host's address on the bridge; empty where there is none. */
+  readonly gateway: string;
   /** By container id: those that run on it now. */
   readonly endpoints: Readonly<Record<string, NetworkEndpoint>>;
 }
@@ -183,6 +188,9 @@ export interface VolumeRecord {
   readonly options: Labels | null;
   readonly mountpoint: string;
 }
+
+/** The label of volumes that nobody named. */
+export const ANONYMOUS_VOLUME = 'com.docker.volume.anonymous';
 
 export interface HostPorts {
   /** Where the search for a random port begins next; counts up from 32768 and wraps. */

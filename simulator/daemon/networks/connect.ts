@@ -1,0 +1,95 @@
+/** POST /networks/{id}/connect and /disconnect. */
+import { conflict, forbidden, invalidParameter, system } from '../../api/errors.ts';
+import type { NetworkConnectRequest, NetworkDisconnectRequest } from '../../api/networks.ts';
+import { getContainer } from '../containers/find.ts';
+import { isLeaving, isRunning } from '../containers/phase.ts';
+import { changeContainer } from '../containers/state.ts';
+import type { Daemon } from '../context.ts';
+import { castDraft } from '../store.ts';
+import type { Container, Endpoint, NetworkRecord } from '../world.ts';
+import { checkEndpoint, dnsNamesOf, endpointOf } from './endpoint.ts';
+import { findNetwork, networkOf } from './find.ts';
+import { isContainerMode, isPrivate } from './mode.ts';
+import { joinNetwork, leaveNetwork } from './sandbox.ts';
+
+const SHARED =
+  'container sharing network namespace with another container or host cannot be connected to any other network';
+const NONE = 'container cannot be connected to multiple networks with one of the networks in private (none) mode';
+
+export async function networkConnect(daemon: Daemon, term: string, body: NetworkConnectRequest): Promise<void> {
+  const network = findNetwork(daemon.store.read(), term);
+  const container = getContainer(daemon, body.Container);
+  const settings = body.EndpointConfig ?? {};
+  if (isLeaving(container)) throw removalError(container);
+  checkEndpoint(network, network.name, settings);
+  const running = container.phase.is === 'running';
+  if (!checkCombination(daemon, container, network)) {
+    // Already configured: Docker takes it quietly, but a running container cannot have two ends of one network.
+    if (running && container.endpoints[network.name]?.endpointId !== '') throw alreadyThere(container, network);
+    return;
+  }
+  const endpoint = endpointOf(settings);
+  if (running) return joinNetwork(daemon, container.id, network.name, endpoint);
+  addEndpoint(daemon, container, network, endpoint);
+}
+
+function addEndpoint(daemon: Daemon, container: Container, network: NetworkRecord, endpoint: Endpoint): void {
+  const dnsNames = dnsNamesOf(container, network, endpoint.aliases);
+  changeContainer(daemon, container.id, (draft) => {
+    draft.endpoints[network.name] = castDraft({ ...endpoint, dnsNames });
+  });
+}
+
+/** Whether the network is a new one for the container. Throws where the two do not go together. */
+function checkCombination(daemon: Daemon, container: Container, network: NetworkRecord): boolean {
+  const mode = container.hostConfig.NetworkMode;
+  if (isContainerMode(mode)) throw invalidParameter(SHARED);
+  if (mode !== 'host' && network.driver === 'host') {
+    throw invalidParameter(
+      'cannot connect container to host network - container must be created in host network mode',
+    );
+  }
+  for (const [name, { networkId }] of Object.entries(container.endpoints)) {
+    const other = networkOf(daemon.store.read(), networkId === '' ? name : networkId);
+    if (other === undefined) continue;
+    if (other.name === network.name) return false;
+    if (!isPrivate(other.driver) || !isPrivate(network.driver)) throw invalidParameter(SHARED);
+    if (other.name === 'none' || network.name === 'none') throw invalidParameter(NONE);
+  }
+  return true;
+}
+
+function alreadyThere(container: Container, network: NetworkRecord): Error {
+  return forbidden(`endpoint with name ${container.name} already exists in network ${network.name}`);
+}
+
+function removalError({ id }: Container): Error {
+  return conflict(`Container ${id} is marked for removal and cannot be connected or disconnected to the network`);
+}
+
+export async function networkDisconnect(daemon: Daemon, term: string, body: NetworkDisconnectRequest): Promise<void> {
+  const world = daemon.store.read();
+  const force = body.Force === true;
+  const network = force ? networkOf(world, term) : findNetwork(world, term);
+  const container = getContainer(daemon, body.Container);
+  if (isLeaving(container)) throw removalError(container);
+  if (!isRunning(container) || network === undefined) return forget(daemon, container, network?.name ?? term);
+  if (container.hostConfig.NetworkMode === 'host' && network.driver === 'host') {
+    throw invalidParameter(
+      'cannot disconnect container from host network - container was created in host network mode',
+    );
+  }
+  if (network.endpoints[container.id] === undefined) {
+    throw system(`container ${container.id} is not connected to network ${network.name}`);
+  }
+  leaveNetwork(daemon, container.id, network);
+}
+
+function forget(daemon: Daemon, container: Container, name: string): void {
+  if (container.endpoints[name] === undefined) {
+    throw system(`container ${container.id} is not connected to the network ${name}`);
+  }
+  changeContainer(daemon, container.id, (draft) => {
+    delete draft.endpoints[name];
+  });
+}

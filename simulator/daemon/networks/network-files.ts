@@ -1,0 +1,120 @@
+/** Writes /etc/hosts, /etc/hostname and /etc/resolv.conf of a container, which are files of the host. */
+import type { ProcessFs } from '../../kernel/abi.ts';
+import { containerById, containerNamed } from '../containers/find.ts';
+import type { Daemon } from '../context.ts';
+import { makeDirectories, rootFs } from '../host.ts';
+import { shortId } from '../ids.ts';
+import type { Container } from '../world.ts';
+import { hostsFile, ownHostsLine, parseResolvConf, resolvConf } from './host-files.ts';
+import type { ResolverKind } from './host-files.ts';
+import { isUserDefined } from './mode.ts';
+
+export interface NetworkFiles {
+  readonly directory: string;
+  readonly hosts: string;
+  readonly hostname: string;
+  readonly resolvConf: string;
+}
+
+export function networkFiles(daemon: Daemon, containerId: string): NetworkFiles {
+  const directory = `${daemon.settings.dataRoot}/containers/${containerId}`;
+  return {
+    directory,
+    hosts: `${directory}/hosts`,
+    hostname: `${directory}/hostname`,
+    resolvConf: `${directory}/resolv.conf`,
+  };
+}
+
+/** Before the container starts: its own addresses are added to the hosts file as it joins networks. */
+export function writeNetworkFiles(daemon: Daemon, container: Container): void {
+  const fs = rootFs(daemon.host.mounts, daemon.kernel.clock);
+  const files = networkFiles(daemon, container.id);
+  makeDirectories(fs, files.directory, 0o710);
+  fs.writeFile(files.hostname, `${container.config.Hostname}\n`, 0o644);
+  fs.writeFile(files.hosts, baseHosts(daemon, container, fs), 0o644);
+  const { text, external } = resolver(container, fs);
+  fs.writeFile(files.resolvConf, text, 0o644);
+  daemon.live.nameservers.set(container.id, external);
+}
+
+function baseHosts(daemon: Daemon, container: Container, fs: ProcessFs): string {
+  const extra = extraHosts(daemon, container);
+  if (container.hostConfig.NetworkMode !== 'host') return hostsFile([...extra, ...linkHosts(daemon, container)]);
+  const host = fs.exists('/etc/hosts') ? fs.readText('/etc/hosts') : '';
+  return host + extra.map(([name, address]) => `${address}\t${name}\n`).join('');
+}
+
+function extraHosts(daemon: Daemon, { hostConfig }: Container): [string, string][] {
+  return (hostConfig.ExtraHosts ?? []).map((extra) => {
+    const at = extra.indexOf(':');
+    const address = extra.slice(at + 1).replace(/^\[(.*)\]$/, '$1');
+    return [extra.slice(0, at), address === 'host-gateway' ? bridgeGateway(daemon) : address];
+  });
+}
+
+function bridgeGateway(daemon: Daemon): string {
+  return Object.values(daemon.store.read().networks).find(({ name }) => name === 'bridge')?.gateway ?? '';
+}
+
+/** `--link db:alias` on the default bridge: alias, short id and name of the linked container. */
+function linkHosts(daemon: Daemon, { hostConfig }: Container): [string, string][] {
+  return parseLinks(hostConfig.Links).flatMap(({ target, alias }) => {
+    const world = daemon.store.read();
+    const child = world.containers[target] ?? containerNamed(world, target);
+    const address = child?.endpoints['bridge']?.ipAddress ?? '';
+    if (child === undefined || address === '') return [];
+    const names = [...new Set([alias, shortId(child.id), child.name])].join(' ');
+    return [[names, address]];
+  });
+}
+
+/** `/db:/web/alias` (as stored) or `db:alias`. */
+export function parseLinks(links: readonly string[] | null): { target: string; alias: string }[] {
+  return (links ?? []).map((link) => {
+    const [target = '', path = target] = link.split(':');
+    return { target: target.replace(/^\//, ''), alias: path.slice(path.lastIndexOf('/') + 1) };
+  });
+}
+
+function resolver({ hostConfig }: Container, fs: ProcessFs): ReturnType<typeof resolvConf> {
+  const host = parseResolvConf(fs.exists('/etc/resolv.conf') ? fs.readText('/etc/resolv.conf') : '');
+  const own = {
+    nameservers: hostConfig.Dns ?? [],
+    search: hostConfig.DnsSearch ?? [],
+    options: hostConfig.DnsOptions ?? [],
+  };
+  return resolvConf(resolverKind(hostConfig.NetworkMode), host, own);
+}
+
+function resolverKind(mode: string): ResolverKind {
+  if (mode === 'host') return 'host';
+  return isUserDefined(mode) ? 'internal' : 'legacy';
+}
+
+/**
+ * Brings the container's own lines in its hosts file up to date with its addresses, and switches to the embedded DNS
+ * server when it has joined a user's network.
+ */
+export function updateHosts(daemon: Daemon, containerId: string): void {
+  const container = containerById(daemon, containerId);
+  if (container.hostConfig.NetworkMode === 'host') return;
+  const fs = rootFs(daemon.host.mounts, daemon.kernel.clock);
+  const files = networkFiles(daemon, containerId);
+  if (!fs.exists(files.hosts)) return;
+  const addresses = Object.values(container.endpoints).flatMap(({ ipAddress }) => (ipAddress === '' ? [] : [ipAddress]));
+  const suffix = ownHostsLine('', container);
+  const kept = fs.readText(files.hosts).split('\n').filter((line) => line !== '' && !`${line}\n`.endsWith(suffix));
+  const own = addresses.map((address) => ownHostsLine(address, container));
+  fs.writeFile(files.hosts, kept.map((line) => `${line}\n`).join('') + own.join(''));
+  if (Object.keys(container.endpoints).some(isUserDefined)) useEmbeddedDns(container, fs, files.resolvConf);
+}
+
+function useEmbeddedDns(container: Container, fs: ProcessFs, path: string): void {
+  const before = fs.readText(path);
+  if (!before.includes('(legacy)')) return;
+  const host = parseResolvConf(fs.exists('/etc/resolv.conf') ? fs.readText('/etc/resolv.conf') : '');
+  const { Dns, DnsSearch, DnsOptions } = container.hostConfig;
+  const own = { nameservers: Dns ?? [], search: DnsSearch ?? [], options: DnsOptions ?? [] };
+  fs.writeFile(path, resolvConf('internal', host, own).text);
+}
