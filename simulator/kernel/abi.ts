@@ -107,7 +107,12 @@ export interface ProcessFs {
   symlink(target: string, path: string): void;
   /** Makes `path` another name of `existing` (a hard link). */
   link(existing: string, path: string): void;
-  mknod(path: string, type: 'char' | 'block' | 'fifo' | 'socket', mode: number, rdev?: { major: number; minor: number }): void;
+  mknod(
+    path: string,
+    type: 'char' | 'block' | 'fifo' | 'socket',
+    mode: number,
+    rdev?: { major: number; minor: number },
+  ): void;
   chmod(path: string, mode: number): void;
   /** -1 leaves an id as it is. `follow` false changes the link itself. */
   chown(path: string, uid: number, gid: number, follow?: boolean): void;
@@ -184,11 +189,16 @@ export interface SpawnOptions {
   credentials?: Credentials;
   /** Signals set to be ignored in the child (nohup). */
   ignore?: readonly Signal[];
+  /** Signals set back to their default in the child; what the parent ignores stays ignored otherwise. */
+  default?: readonly Signal[];
 }
 
 /** How a process ended. */
 export type ExitStatus = { kind: 'exited'; code: number } | { kind: 'signaled'; signal: Signal; core: boolean };
-export type ChildEvent = { pid: number; status: ExitStatus | { kind: 'stopped'; signal: Signal } | { kind: 'continued' } };
+export type ChildEvent = {
+  pid: number;
+  status: ExitStatus | { kind: 'stopped'; signal: Signal } | { kind: 'continued' };
+};
 
 /** A row of the process table, as /proc/PID shows it. */
 export interface ProcessRow {
@@ -252,8 +262,11 @@ export interface SocketRow {
 
 /** The network namespace of the process. */
 export interface ProcessNet {
-  /** Address `0.0.0.0` (and `::`) takes every interface, port 0 picks a free one. EADDRINUSE when it is taken. */
-  listen(address: Address): Listener;
+  /**
+   * Address `0.0.0.0` (and `::`, which takes IPv4 too unless `ipv6Only`) takes every interface, port 0 picks a free one.
+   * EADDRINUSE when it is taken, EADDRNOTAVAIL when it is nobody's here, EACCES for ports below 1024 without root.
+   */
+  listen(address: Address, options?: { ipv6Only?: boolean }): Listener;
   /** A host name or an address. ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, ECONNRESET. */
   connect(address: Address): Promise<Connection>;
   /**
@@ -315,11 +328,18 @@ export interface Process {
   close(fd: number): void;
   read(fd: number, max?: number): Promise<Uint8Array>;
   write(fd: number, data: Uint8Array | string): Promise<void>;
+  /**
+   * poll(2) for reading: resolves with those of `fds` that a read would answer at once (data, end of file or an error),
+   * as soon as there is one or after `timeout` milliseconds; without a timeout it waits as long as it takes.
+   */
+  poll(fds: readonly number[], timeout?: number): Promise<number[]>;
   seek(fd: number, offset: number, from?: 'start' | 'current' | 'end'): number;
   dup(fd: number, atLeast?: number): number;
   /** dup2(2): `to` becomes a copy of `fd`. */
   dup2(fd: number, to: number): void;
   setCloseOnExec(fd: number, on: boolean): void;
+  /** ftruncate(2). */
+  truncate(fd: number, size: number): void;
   pipe(): { read: number; write: number };
   fds(): number[];
   fstat(fd: number): Stat;
@@ -347,11 +367,14 @@ export interface Process {
   /** Ends this process now. Never returns. */
   exit(code: number): never;
   /**
-   * waitpid(2) for a child: a pid, or undefined for any. Resolves when it ends; with `untraced`, also when it stops.
-   * undefined when `noHang` and nothing has changed. Throws ECHILD. Throws EINTR when a handled signal arrives
+   * waitpid(2) for a child: a pid, or undefined for any. Resolves when it ends; with `untraced`, also when it stops;
+   * with `continued`, also when it goes on after that. undefined when `noHang` and nothing has changed. Throws ECHILD. Throws EINTR when a handled signal arrives
    * and `interruptible` is true.
    */
-  wait(pid?: number, options?: { untraced?: boolean; noHang?: boolean; interruptible?: boolean }): Promise<ChildEvent | undefined>;
+  wait(
+    pid?: number,
+    options?: { untraced?: boolean; continued?: boolean; noHang?: boolean; interruptible?: boolean },
+  ): Promise<ChildEvent | undefined>;
   /** kill(2): negative pids mean groups, 0 the own group, -1 everyone. Signal 0 only checks. ESRCH, EPERM. */
   kill(pid: number, signal: Signal | 0): void;
   setpgid(pid: number, pgid: number): void;

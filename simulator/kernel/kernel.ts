@@ -95,8 +95,7 @@ export interface Cgroup {
 }
 
 export type Stdio =
-  | { kind: 'tty'; tty: TtySlave }
-  | { kind: 'streams'; stdin: Readable | null; stdout: Writable; stderr: Writable };
+  { kind: 'tty'; tty: TtySlave } | { kind: 'streams'; stdin: Readable | null; stdout: Writable; stderr: Writable };
 
 export interface StartOptions {
   /** Path of the executable in the mount namespace; resolved without PATH search. Or a program that stands in no file system. */
@@ -139,7 +138,11 @@ export interface Network {
    * docker-proxy: listens on the host namespace and carries connections to `target`. Throws EADDRINUSE. A target
    * that refuses resets the client's connection.
    */
-  publish(host: NetNamespace, listen: { address: string; port: number; protocol: 'tcp' | 'udp' }, target: { address: string; port: number }): Closable;
+  publish(
+    host: NetNamespace,
+    listen: { address: string; port: number; protocol: 'tcp' | 'udp' },
+    target: { address: string; port: number },
+  ): Closable;
 }
 
 export interface BridgeOptions {
@@ -165,7 +168,10 @@ export type NameServer = (name: string) => readonly string[] | undefined;
 export interface NetNamespace {
   readonly id: number;
   /** Adds an interface on `bridge`. */
-  attach(bridge: Bridge, link: { name: string; address: string; prefix: number; mac: string; gateway?: string | undefined }): Closable;
+  attach(
+    bridge: Bridge,
+    link: { name: string; address: string; prefix: number; mac: string; gateway?: string | undefined },
+  ): Closable;
   /**
    * Makes `gateway` the default route of the namespace, in place of what `attach` set; undefined takes it away. Open
    * connections stay. What the engine does when a container joins or leaves a network.

@@ -1,0 +1,33 @@
+/** A program that throws: the process ends, says why, and nothing else is touched. */
+import { encode } from '../bytes.ts';
+import { isSysError, SysError } from '../errno.ts';
+import { endProcess } from './end.ts';
+import type { KernelProcess } from './kernel-process.ts';
+
+/** As after abort(3). */
+const CRASHED = 134;
+const FAILED = 1;
+
+export function crash(process: KernelProcess, error: unknown): void {
+  if (process.ended) return;
+  const { comm } = process.title;
+  if (error instanceof SysError) {
+    const subject = error.subject === undefined ? '' : `${error.subject}: `;
+    complain(process, `${comm}: ${subject}${error.message}\n`);
+    endProcess(process, { kind: 'exited', code: FAILED });
+    return;
+  }
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  complain(process, `${comm}: ended by a fault in the simulation of this program: ${reason}\n`);
+  endProcess(process, { kind: 'exited', code: CRASHED });
+}
+
+/** Writes what its standard error takes at once; who cannot be told is not waited for. */
+export function complain(process: KernelProcess, message: string): void {
+  try {
+    const file = process.descriptors.find(2);
+    if (file?.writable === true) file.write(encode(message), process);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+  }
+}

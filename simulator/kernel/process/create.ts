@@ -1,0 +1,90 @@
+/** The making of a process: its number, its kin, and what it inherits (fork(2), "attributes" of posix_spawn(3)). */
+import type { Credentials, SpawnOptions } from '../abi.ts';
+import { SysError } from '../errno.ts';
+import { KernelProcess } from './kernel-process.ts';
+import type { Surroundings, Title } from './kernel-process.ts';
+import type { Machinery } from './machinery.ts';
+import type { PidSpace } from './pid-space.ts';
+import { PidNumber, ProcessGroup, Session } from './process-group.ts';
+
+/** What a child of `parent` stands in. EPERM, ENOENT, ENOTDIR, EACCES. */
+export function surroundings(parent: KernelProcess, options: SpawnOptions): Surroundings {
+  const { mounts, net, uts, cgroup, root, umask } = parent;
+  const credentials = options.credentials ?? parent.credentials;
+  if (options.credentials !== undefined) checkMayBecome(parent, options.credentials);
+  const cwd = options.cwd === undefined ? parent.cwd : directoryAt(parent, options.cwd);
+  return { mounts, net, uts, cgroup, root, umask, credentials, cwd, env: options.env ?? parent.env };
+}
+
+/** EPERM: only the superuser takes on other ids. */
+export function checkMayBecome(process: KernelProcess, wanted: Credentials): void {
+  const { uid, gid } = process.credentials;
+  if (uid !== 0 && (wanted.uid !== uid || wanted.gid !== gid)) throw new SysError('EPERM');
+}
+
+/** The physical path of a directory that may be entered. ENOENT, ENOTDIR, EACCES. */
+export function directoryAt(process: KernelProcess, path: string): string {
+  if (process.fs.stat(path).type !== 'directory') throw new SysError('ENOTDIR', path);
+  if (!process.fs.access(path, 'x')) throw new SysError('EACCES', path);
+  return process.fs.realpath(path);
+}
+
+/** EPERM unless the group exists in the caller's session. */
+export function groupToJoin(process: KernelProcess, pgid: number): ProcessGroup {
+  const group = process.pids.findGroup(pgid);
+  if (group === undefined || group.session !== process.group.session) throw new SysError('EPERM');
+  return group;
+}
+
+/** EAGAIN, EPERM, EBADF: nothing has been made then. */
+export function createChild(
+  parent: KernelProcess,
+  from: Surroundings,
+  title: Title,
+  options: SpawnOptions,
+): KernelProcess {
+  from.cgroup.checkRoom();
+  const files = [...(options.fds ?? [])].map(([fd, of]) => ({ fd, file: parent.descriptors.get(of) }));
+  const group = groupFor(parent, options);
+  const child = new KernelProcess(parent.machinery, newNumber(parent.pids), group, from, title);
+  child.parent = parent;
+  parent.children.add(child);
+  child.signals.inherit(parent.signals);
+  for (const signal of options.ignore ?? []) child.signals.set(signal, 'ignore');
+  for (const signal of options.default ?? []) child.signals.set(signal, 'default');
+  enter(child);
+  if (options.fds === undefined) parent.descriptors.copyTo(child.descriptors);
+  for (const { fd, file } of files) child.descriptors.put(fd, file);
+  return child;
+}
+
+/** The leader of a new session, with no parent. EAGAIN, ENOMEM when process 1 of the namespace has ended. */
+export function createLeader(machinery: Machinery, space: PidSpace, from: Surroundings, title: Title): KernelProcess {
+  if (space.init !== undefined && !space.alive) throw new SysError('ENOMEM');
+  from.cgroup.checkRoom();
+  const process = new KernelProcess(machinery, newNumber(space), ownSession, from, title);
+  enter(process);
+  return process;
+}
+
+function groupFor(parent: KernelProcess, options: SpawnOptions): (child: KernelProcess) => ProcessGroup {
+  if (options.newSession === true) return ownSession;
+  if (options.pgid === 0) return (child) => new ProcessGroup(child.number, parent.group.session);
+  const group = options.pgid === undefined ? parent.group : groupToJoin(parent, options.pgid);
+  return () => group;
+}
+
+function ownSession(leader: KernelProcess): ProcessGroup {
+  return new ProcessGroup(leader.number, new Session(leader));
+}
+
+function newNumber(space: PidSpace): PidNumber {
+  const host = (space.root ?? space).nextPid();
+  return new PidNumber(host, space.isRoot ? host : space.nextPid(), space);
+}
+
+function enter(process: KernelProcess): void {
+  process.pids.add(process);
+  process.group.add(process);
+  process.cgroup.join(process);
+}

@@ -1,0 +1,60 @@
+/**
+ * Programs by name. What is loaded on first use is loaded once; loads that overlap are handed out in the order in
+ * which they were asked for, so that runs are equal however fast each of them was.
+ */
+import type { Program, ProgramTable } from '../abi.ts';
+import type { Clock } from '../clock.ts';
+import { complain } from './crash.ts';
+import type { KernelProcess } from './kernel-process.ts';
+
+const NOT_FOUND = 127;
+
+export class ProgramLoader {
+  readonly #table: ProgramTable;
+  readonly #clock: Clock;
+  readonly #loaded = new Map<string, Program>();
+  #lastLoad: Promise<unknown> = Promise.resolve();
+
+  constructor(table: ProgramTable, clock: Clock) {
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  /** The program, or a promise of it. One that is missing or does not load is replaced by one that says so. */
+  get(name: string, process: KernelProcess): Program | Promise<Program> {
+    const loaded = this.#loaded.get(name);
+    if (loaded !== undefined) return loaded;
+    const entry = this.#table.find(name);
+    if (entry === undefined) return refusal(process, `the program ${name} is not part of this simulation`);
+    if (entry.kind === 'ready') return entry.run;
+    return this.#load(name, entry.load, process);
+  }
+
+  #load(name: string, load: () => Promise<Program>, process: KernelProcess): Promise<Program> {
+    const before = this.#lastLoad;
+    const loading = this.#clock.outside(async () => {
+      const [program] = await Promise.all([settled(load), before]);
+      if (program instanceof Error)
+        return refusal(process, `the program ${name} could not be loaded: ${program.message}`);
+      this.#loaded.set(name, program);
+      return program;
+    });
+    this.#lastLoad = loading;
+    return loading;
+  }
+}
+
+async function settled(load: () => Promise<Program>): Promise<Program | Error> {
+  try {
+    return await load();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function refusal(process: KernelProcess, sentence: string): Program {
+  return () => {
+    complain(process, `${process.title.comm}: ${sentence}\n`);
+    return NOT_FOUND;
+  };
+}
