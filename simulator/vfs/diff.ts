@@ -72,7 +72,8 @@ function compareEntry(below: TreeNode | undefined, above: TreeNode | undefined, 
 
 /** What Docker compares. Of directories neither size nor time. */
 function isDifferent(below: TreeNode, above: TreeNode): boolean {
-  if (below.type !== above.type || below.mode !== above.mode || below.uid !== above.uid || below.gid !== above.gid) return true;
+  if (below.type !== above.type || below.mode !== above.mode || below.uid !== above.uid || below.gid !== above.gid)
+    return true;
   if (below.rdev.major !== above.rdev.major || below.rdev.minor !== above.rdev.minor) return true;
   if (below.xattrs.get('security.capability') !== above.xattrs.get('security.capability')) return true;
   if (above.type === 'directory') return false;

@@ -123,7 +123,8 @@ export class FileBody {
     }
     const stored = this.#storedEnd();
     if (stored > LARGEST_CONTENT) throw new SysError('EFBIG');
-    const content = this.#size - stored >= LONG_TAIL ? { size: this.#size, head: this.read(0, stored) } : this.read(0, this.#size);
+    const content =
+      this.#size - stored >= LONG_TAIL ? { size: this.#size, head: this.read(0, stored) } : this.read(0, this.#size);
     this.#base = content;
     this.#baseSize = this.#size;
     this.#pages = new Radix();
@@ -173,7 +174,8 @@ export class FileBody {
   #ownPage(index: number, length: number): Page {
     const old = this.#pages.get(index);
     const before = old?.bytes ?? this.#basePage(index);
-    if (old !== undefined && old.owner === this.#pages.owner && old.bytes !== ZEROS && old.bytes.length >= length) return old;
+    if (old !== undefined && old.owner === this.#pages.owner && old.bytes !== ZEROS && old.bytes.length >= length)
+      return old;
     // `bytes` is a view of a larger buffer, so that appending line by line does not copy the page each time.
     const needed = Math.max(length, before.length);
     const room = before.buffer.byteLength - before.byteOffset;

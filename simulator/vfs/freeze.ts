@@ -38,7 +38,14 @@ class Freezer {
       known.nlink++;
       return known;
     }
-    const made = { ...this.#attributes(node, stat), ...this.#body(node, stat), nlink: 1, names: NO_NAMES, opaque: false, hides: false };
+    const made = {
+      ...this.#attributes(node, stat),
+      ...this.#body(node, stat),
+      nlink: 1,
+      names: NO_NAMES,
+      opaque: false,
+      hides: false,
+    };
     if (stat.nlink > 1) this.#linked.set(stat.ino, made);
     return made;
   }
@@ -64,7 +71,19 @@ class Freezer {
   #attributes(node: Handle, stat: Stat) {
     const { type, mode, uid, gid, mtime, rdev } = stat;
     const xattrs: Xattrs = withoutPrivate(this.#fs.xattrsOf(node));
-    return { type, mode, uid, gid, mtime, rdev, xattrs, implied: false, stack: 1, index: ++this.#home.inodes, home: this.#home };
+    return {
+      type,
+      mode,
+      uid,
+      gid,
+      mtime,
+      rdev,
+      xattrs,
+      implied: false,
+      stack: 1,
+      index: ++this.#home.inodes,
+      home: this.#home,
+    };
   }
 
   #body(node: Handle, { type }: Stat): Pick<TreeNode, 'content' | 'target'> {

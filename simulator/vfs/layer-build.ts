@@ -110,7 +110,8 @@ export class TreeBuilder {
     const path = to.split('/').filter((part) => part !== '' && part !== '.');
     const last = path.pop() ?? '';
     const target = this.#directory(path).children.get(last);
-    if (target === undefined || target.type === 'directory') throw new RangeError(`hard link to ${to}, which the layer does not have`);
+    if (target === undefined || target.type === 'directory')
+      throw new RangeError(`hard link to ${to}, which the layer does not have`);
     target.nlink++;
     parent.children.set(name, target);
   }
@@ -132,7 +133,8 @@ export class TreeBuilder {
     if (draft.made !== undefined) return draft.made;
     const { entry, type } = draft;
     const index = ++this.#inodes;
-    const names = type === 'directory' ? this.#names(draft, home) : { names: NO_NAMES, hides: false, subdirectories: 0 };
+    const names =
+      type === 'directory' ? this.#names(draft, home) : { names: NO_NAMES, hides: false, subdirectories: 0 };
     draft.made = {
       type,
       mode: entry.mode ?? defaultMode(entry, type),

@@ -31,7 +31,8 @@ export function treeFromTar(entries: Iterable<TarEntry>): TreeNode {
     const slash = entry.name.lastIndexOf('/');
     const base = entry.name.slice(slash + 1);
     if (base === OPAQUE) builder.setOpaque(entry.name.slice(0, slash + 1));
-    else if (base.startsWith(WHITEOUT)) builder.add({ path: entry.name.slice(0, slash + 1) + base.slice(WHITEOUT.length), type: 'whiteout' });
+    else if (base.startsWith(WHITEOUT))
+      builder.add({ path: entry.name.slice(0, slash + 1) + base.slice(WHITEOUT.length), type: 'whiteout' });
     else builder.add(layerEntryOf(entry));
   }
   return builder.finish();
@@ -58,7 +59,9 @@ export function layerEntryOf(entry: TarEntry): LayerEntry {
 
 function xattrsOf({ pax }: TarEntry): { xattrs?: Xattrs } {
   if (pax === undefined) return {};
-  const xattrs = [...pax].filter(([key]) => key.startsWith(XATTR)).map(([key, value]) => [key.slice(XATTR.length), value] as const);
+  const xattrs = [...pax]
+    .filter(([key]) => key.startsWith(XATTR))
+    .map(([key, value]) => [key.slice(XATTR.length), value] as const);
   return xattrs.length === 0 ? {} : { xattrs: new Map(xattrs) };
 }
 
@@ -108,7 +111,11 @@ export function* entriesOf(root: TreeNode, prefix = ''): IterableIterator<TarEnt
   yield* entriesIn(root, prefix, firstNames);
 }
 
-function* entriesIn(directory: TreeNode, prefix: string, firstNames: Map<TreeNode, string>): IterableIterator<TarEntry> {
+function* entriesIn(
+  directory: TreeNode,
+  prefix: string,
+  firstNames: Map<TreeNode, string>,
+): IterableIterator<TarEntry> {
   for (const { name, node } of directory.names) {
     const path = prefix + name;
     if (node === undefined) {
@@ -124,7 +131,9 @@ function* entriesIn(directory: TreeNode, prefix: string, firstNames: Map<TreeNod
     if (node.type === 'socket') continue;
     const first = node.nlink > 1 ? firstNames.get(node) : undefined;
     if (node.nlink > 1 && first === undefined) firstNames.set(node, path);
-    yield first === undefined ? entryOf(path, node) : { ...entryOf(path, node), type: 'link', linkname: first, content: EMPTY };
+    yield first === undefined
+      ? entryOf(path, node)
+      : { ...entryOf(path, node), type: 'link', linkname: first, content: EMPTY };
   }
 }
 

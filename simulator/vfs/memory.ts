@@ -352,7 +352,19 @@ export class MemoryFileSystem implements FileSystem {
   #inode(node: NewNode, now: number): Inode {
     const { type, mode, uid, gid, xattrs = NO_XATTRS } = node;
     const nlink = type === 'directory' ? 2 : 1;
-    return { owner: this.#inodes.owner, type, mode, uid, gid, nlink, mtime: now, ctime: now, atime: now, xattrs, body: newBody(node) };
+    return {
+      owner: this.#inodes.owner,
+      type,
+      mode,
+      uid,
+      gid,
+      nlink,
+      mtime: now,
+      ctime: now,
+      atime: now,
+      xattrs,
+      body: newBody(node),
+    };
   }
 
   #insert(handle: Handle, inode: Inode): void {
@@ -406,7 +418,7 @@ export class MemoryFileSystem implements FileSystem {
     const room = Math.floor(this.space.available / BLOCK);
     if (Math.ceil(length / BLOCK) + 1 <= room || file.blocksToWrite(offset, length) <= room) return length;
     let fits = 0;
-    for (let left = room; fits < length; ) {
+    for (let left = room; fits < length;) {
       const step = Math.min(BLOCK - ((offset + fits) % BLOCK), length - fits);
       left -= file.blocksToWrite(offset + fits, step);
       if (left < 0) break;

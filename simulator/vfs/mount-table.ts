@@ -26,6 +26,7 @@ export interface MountPoint {
 export class MountTable {
   readonly root: MountPoint = { mounts: [], children: new Map() };
   readonly #devices = new Map<FileSystem, number>();
+  readonly #order: Mount[] = [];
 
   /** The device number that this table gives the file system: 254:0 for the disk, 0:n for those without a device. */
   deviceOf(fs: FileSystem): number {
@@ -55,6 +56,7 @@ export class MountTable {
 
   add(names: readonly string[], mount: Mount): void {
     this.find(names, true)?.mounts.push(mount);
+    this.#order.push(mount);
   }
 
   /** Takes the topmost mount away. EINVAL when nothing is mounted there, EBUSY when something is mounted below. */
@@ -64,6 +66,7 @@ export class MountTable {
     if (point === undefined || mount === undefined) throw new SysError('EINVAL');
     if (hasMountBelow(point)) throw new SysError('EBUSY');
     point.mounts.pop();
+    this.#order.splice(this.#order.indexOf(mount), 1);
     return mount;
   }
 
@@ -75,9 +78,9 @@ export class MountTable {
     this.find(to, true)?.children.set(toName, moved);
   }
 
-  /** Every mount with its path, parents before children, in the order of their mounting where siblings. */
-  *entries(): IterableIterator<{ path: string; mount: Mount }> {
-    yield* below(this.root, '');
+  /** Every mount with its path, in the order of mounting. */
+  entries(): { path: string; mount: Mount }[] {
+    return [...below(this.root, '')].sort((a, b) => this.#order.indexOf(a.mount) - this.#order.indexOf(b.mount));
   }
 }
 

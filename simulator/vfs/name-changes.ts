@@ -6,7 +6,17 @@ import { SysError } from '../kernel/errno.ts';
 import type { Handle, NewNode } from './file-system.ts';
 import type { MountTable } from './mount-table.ts';
 import type { FsContext } from './mounts.ts';
-import { checkAllowed, checkSticky, EXECUTE, inheritGroup, isAllowed, READ, SETGID, SETUID, WRITE } from './permission.ts';
+import {
+  checkAllowed,
+  checkSticky,
+  EXECUTE,
+  inheritGroup,
+  isAllowed,
+  READ,
+  SETGID,
+  SETUID,
+  WRITE,
+} from './permission.ts';
 import { statOf, typeOf, wayTo } from './walk.ts';
 import type { Place, Step } from './walk.ts';
 
@@ -60,14 +70,16 @@ export function linkNode(context: FsContext, existing: Step, place: Place): void
 function checkMayLink({ credentials: who }: FsContext, node: Step): void {
   const stat = statOf(node);
   if (who.uid === 0 || who.uid === stat.uid) return;
-  const isPlain = stat.type === 'file' && (stat.mode & SETUID) === 0 && (stat.mode & (SETGID | 0o010)) !== (SETGID | 0o010);
+  const isPlain =
+    stat.type === 'file' && (stat.mode & SETUID) === 0 && (stat.mode & (SETGID | 0o010)) !== (SETGID | 0o010);
   if (!isPlain || !isAllowed(who, stat, READ | WRITE)) throw new SysError('EPERM');
 }
 
 export function unlinkName(context: FsContext, place: Place): void {
   if (place.last !== 'name') throw new SysError('EISDIR');
   checkWritable(place.parent);
-  if (place.slash && place.node !== undefined) throw new SysError(typeOf(place.node) === 'directory' ? 'EISDIR' : 'ENOTDIR');
+  if (place.slash && place.node !== undefined)
+    throw new SysError(typeOf(place.node) === 'directory' ? 'EISDIR' : 'ENOTDIR');
   const node = victimOf(context, place);
   if (typeOf(node) === 'directory') throw new SysError('EISDIR');
   checkNotMounted(place, node);
@@ -126,7 +138,9 @@ export function renameName(context: FsContext, table: MountTable, from: Place, t
   checkNotMounted(from, node);
   if (to.node !== undefined) checkNotMounted(to, to.node);
   fs.rename(from.parent.node, from.name, to.parent.node, to.name, context.now());
-  const names = wayTo({ ...to, node: undefined }).slice(1).map((step) => step.name);
+  const names = wayTo({ ...to, node: undefined })
+    .slice(1)
+    .map((step) => step.name);
   table.move(from.parent.point, from.name, names, to.name);
   if (to.node !== undefined) fs.watchers.notify(to.node.node);
   notifyName(from.parent, from.name);

@@ -109,7 +109,9 @@ export class OverlayFileSystem implements FileSystem {
 
   pread(handle: Handle, offset: number, max: number): Uint8Array {
     const node = this.#file(handle);
-    return node.upper === undefined ? readContent(lowerOf(node).content, offset, max) : this.upper.pread(node.upper, offset, max);
+    return node.upper === undefined
+      ? readContent(lowerOf(node).content, offset, max)
+      : this.upper.pread(node.upper, offset, max);
   }
 
   contentOf(handle: Handle): Content {
@@ -230,7 +232,13 @@ export class OverlayFileSystem implements FileSystem {
     this.#nodes.clear();
     this.#byUpper.clear();
     this.#next = ROOT;
-    this.#insert({ type: 'directory', lower: this.lower.length === 0 ? undefined : this.#tree, upper: this.upper.root, parent: undefined, name: '' });
+    this.#insert({
+      type: 'directory',
+      lower: this.lower.length === 0 ? undefined : this.#tree,
+      upper: this.upper.root,
+      parent: undefined,
+      name: '',
+    });
   }
 
   #insert(made: Pick<Node, 'type' | 'lower' | 'upper' | 'parent' | 'name'>): Node {
@@ -268,7 +276,10 @@ export class OverlayFileSystem implements FileSystem {
     const known = directory.children.get(name);
     if (known !== undefined) return known;
     const upper = directory.upper === undefined ? undefined : this.upper.lookup(directory.upper, name);
-    if (upper !== undefined) return isWhiteout(this.upper, upper) ? undefined : this.#adopt(directory, name, upper, directory.lower?.names.get(name)?.node);
+    if (upper !== undefined)
+      return isWhiteout(this.upper, upper)
+        ? undefined
+        : this.#adopt(directory, name, upper, directory.lower?.names.get(name)?.node);
     const lower = directory.lower?.names.get(name)?.node;
     if (lower === undefined) return undefined;
     const node = this.#insert({ type: lower.type, lower, upper: undefined, parent: directory, name });

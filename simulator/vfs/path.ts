@@ -9,7 +9,7 @@ export function componentsOf(path: string): string[] {
   if (path === '') throw new SysError('ENOENT', path);
   if (isTooLong(path, LONGEST_PATH)) throw new SysError('ENAMETOOLONG', path);
   const components: string[] = [];
-  for (let start = 0; start < path.length; ) {
+  for (let start = 0; start < path.length;) {
     let end = path.indexOf('/', start);
     if (end < 0) end = path.length;
     if (end > start) components.push(path.slice(start, end));

@@ -60,7 +60,12 @@ export function modeWithoutSetid(mode: number): number {
 }
 
 /** Group and mode of what is made in `directory`: a setgid directory hands down its group, and to directories the bit. */
-export function inheritGroup(who: Credentials, directory: Stat, isDirectory: boolean, mode: number): { gid: number; mode: number } {
+export function inheritGroup(
+  who: Credentials,
+  directory: Stat,
+  isDirectory: boolean,
+  mode: number,
+): { gid: number; mode: number } {
   if ((directory.mode & SETGID) === 0) return { gid: who.gid, mode };
   return { gid: directory.gid, mode: isDirectory ? mode | SETGID : mode };
 }

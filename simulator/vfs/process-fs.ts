@@ -6,7 +6,15 @@ import type { Content } from './content.ts';
 import type { AttributeChange, DeviceNumber } from './file-system.ts';
 import type { MountTable } from './mount-table.ts';
 import type { FsContext } from './mounts.ts';
-import { checkWritable, linkNode, makeNode, notifyName, removeDirectory, renameName, unlinkName } from './name-changes.ts';
+import {
+  checkWritable,
+  linkNode,
+  makeNode,
+  notifyName,
+  removeDirectory,
+  renameName,
+  unlinkName,
+} from './name-changes.ts';
 import { dropSetid, notifyChange, openPlace, walkToOpen } from './open-file.ts';
 import type { Opened } from './open-file.ts';
 import { checkAllowed, EXECUTE, isAllowed, modeAfterChmod, modeAfterChown, READ, WRITE } from './permission.ts';
@@ -82,7 +90,7 @@ export class PathCalls implements ProcessFs {
     const { size } = fs.getattr(step.node);
     if (size > 0) return fs.pread(step.node, 0, size);
     const chunks: Uint8Array[] = [];
-    for (let offset = 0; ; ) {
+    for (let offset = 0; ;) {
       const chunk = fs.pread(step.node, offset, CHUNK);
       if (chunk.length === 0) return concat(chunks);
       chunks.push(chunk);
@@ -204,9 +212,11 @@ export class PathCalls implements ProcessFs {
     if (place.last === 'name' && node.mount === place.parent.mount) {
       // The name may come to mean another file (an editor that saves by renaming). The inode's own changes are heard above.
       const known = node.node;
-      stops.push(watchers.add(place.parent.node, (name) => {
-        if (name === place.name && node.mount.fs.lookup(place.parent.node, name) !== known) changed();
-      }));
+      stops.push(
+        watchers.add(place.parent.node, (name) => {
+          if (name === place.name && node.mount.fs.lookup(place.parent.node, name) !== known) changed();
+        }),
+      );
     }
     return () => stops.forEach((stop) => stop());
   }

@@ -96,7 +96,9 @@ export class Radix<T> {
   }
 
   #empty(level: number): Block<T> {
-    return level === 0 ? { kind: 'leaf', owner: this.#owner, slots: [] } : { kind: 'branch', owner: this.#owner, slots: [] };
+    return level === 0
+      ? { kind: 'leaf', owner: this.#owner, slots: [] }
+      : { kind: 'branch', owner: this.#owner, slots: [] };
   }
 
   #own(block: Block<T>): Block<T> {

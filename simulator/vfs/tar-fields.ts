@@ -95,7 +95,7 @@ export function isAscii(text: string): boolean {
 /** The records of a pax extended header: `LENGTH KEY=VALUE\n`, the length counting itself. Stops at what is malformed. */
 export function parsePax(bytes: Uint8Array): Map<string, string> {
   const records = new Map<string, string>();
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const space = bytes.indexOf(0x20, at);
     if (space < 0) break;
     const length = Number(decode(bytes.subarray(at, space)));

@@ -127,13 +127,20 @@ function isExtension(flag: string): boolean {
 
 function readExtension(extension: Extension, flag: string, content: Uint8Array, blocks: Uint8Array): void {
   if (flag === 'L' || flag === 'K') extension.local.set(flag === 'L' ? 'path' : 'linkpath', upToNul(content));
-  else for (const [key, value] of parsePax(content)) (flag === 'g' ? extension.global : extension.local).set(key, value);
+  else
+    for (const [key, value] of parsePax(content)) (flag === 'g' ? extension.global : extension.local).set(key, value);
   extension.blocks.push(blocks);
 }
 
 const FIELDS_OF_PAX = ['path', 'linkpath', 'size', 'uid', 'gid', 'uname', 'gname', 'mtime'];
 
-function entryOf(block: Uint8Array, flag: string, records: Map<string, string>, content: Uint8Array, header: Uint8Array): TarEntry {
+function entryOf(
+  block: Uint8Array,
+  flag: string,
+  records: Map<string, string>,
+  content: Uint8Array,
+  header: Uint8Array,
+): TarEntry {
   const name = records.get('path') ?? nameOf(block);
   const type = typeOf(flag, name);
   const number = (field: FieldName) => Number(records.get(field) ?? getNumber(block, field));
@@ -206,7 +213,10 @@ export function readTar(archive: Uint8Array): { entries: TarEntry[]; trailer: Ui
 export const END_OF_ARCHIVE: Uint8Array = new Uint8Array(2 * BLOCK);
 
 /** The archive in pieces that are not to be written into. `trailer` is what ends it. */
-export function* writeTar(entries: Iterable<TarEntry>, trailer: Uint8Array = END_OF_ARCHIVE): IterableIterator<Uint8Array> {
+export function* writeTar(
+  entries: Iterable<TarEntry>,
+  trailer: Uint8Array = END_OF_ARCHIVE,
+): IterableIterator<Uint8Array> {
   for (const entry of entries) {
     yield entry.header ?? formatHeader(entry);
     if (entry.content.length > 0) yield entry.content;
@@ -224,7 +234,12 @@ export function formatHeader(entry: TarEntry): Uint8Array {
   const linkname = entry.linkname ?? '';
   if (linkname.length > 100 || !isAscii(linkname)) records.set('linkpath', linkname);
   const seconds = Math.floor(entry.mtime / 1000);
-  for (const [key, value] of [['uid', entry.uid], ['gid', entry.gid], ['size', entry.content.length], ['mtime', seconds]] as const) {
+  for (const [key, value] of [
+    ['uid', entry.uid],
+    ['gid', entry.gid],
+    ['size', entry.content.length],
+    ['mtime', seconds],
+  ] as const) {
     if (!fitsOctal(key, value)) records.set(key, String(value));
   }
   if (!isAscii(entry.uname ?? '')) records.set('uname', entry.uname ?? '');
@@ -298,5 +313,13 @@ export function tarOf(entries: Iterable<TarEntry>): Uint8Array {
 
 /** An entry of a plain file, for archives that are made here (manifest.json of `docker save`). */
 export function tarFile(name: string, content: Uint8Array | string, mtime = 0, mode = 0o644): TarEntry {
-  return { name, type: 'file', mode, uid: 0, gid: 0, mtime, content: typeof content === 'string' ? encode(content) : content };
+  return {
+    name,
+    type: 'file',
+    mode,
+    uid: 0,
+    gid: 0,
+    mtime,
+    content: typeof content === 'string' ? encode(content) : content,
+  };
 }

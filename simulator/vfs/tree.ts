@@ -41,7 +41,15 @@ export function merge(below: TreeNode, above: TreeNode): TreeNode {
     names.set({ name, node: isDirectory && old?.type === 'directory' ? merge(old, node) : withoutHiding(node) });
   });
   const attributes = above.implied ? below : above;
-  return { ...attributes, names, nlink: 2 + subdirectories, opaque: false, implied: false, hides: false, stack: below.stack + 1 };
+  return {
+    ...attributes,
+    names,
+    nlink: 2 + subdirectories,
+    opaque: false,
+    implied: false,
+    hides: false,
+    stack: below.stack + 1,
+  };
 }
 
 /** The tree without its whiteouts and marks, as it looks with nothing below. */

@@ -22,5 +22,5 @@ export function mountPointOf(way: readonly Step[]): MountedAt {
 }
 
 export function usages(table: MountTable): (FsUsage & { readOnly: boolean; options: readonly string[] })[] {
-  return [...table.entries()].map((at) => ({ ...usageOf(at), readOnly: at.mount.readOnly, options: at.mount.options }));
+  return table.entries().map((at) => ({ ...usageOf(at), readOnly: at.mount.readOnly, options: at.mount.options }));
 }

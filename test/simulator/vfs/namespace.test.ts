@@ -12,9 +12,20 @@ function machine() {
   const disk = createMemoryFileSystem({ now: time });
   const namespace = createMountNamespace(disk);
   const as = (credentials: Credentials, cwd = '/', root = '/') => ({
-    namespace, root, cwd, credentials, umask: 0o022, now: () => ++time,
+    namespace,
+    root,
+    cwd,
+    credentials,
+    umask: 0o022,
+    now: () => ++time,
   });
-  return { disk, namespace, as, fs: namespace.processFs(as(ROOT)), user: namespace.processFs(as({ uid: 1000, gid: 1000, groups: [] })) };
+  return {
+    disk,
+    namespace,
+    as,
+    fs: namespace.processFs(as(ROOT)),
+    user: namespace.processFs(as({ uid: 1000, gid: 1000, groups: [] })),
+  };
 }
 
 function errorOf(work: () => unknown): string {
@@ -78,7 +89,9 @@ describe('path walk', () => {
     fs.symlink('/target', '/link');
     fs.writeFile('/link', 'a');
     expect(fs.readText('/target')).toBe('a');
-    expect(errorOf(() => namespace.open(as(ROOT), '/link', { write: true, create: true, exclusive: true }, 0o644))).toBe('EEXIST');
+    expect(
+      errorOf(() => namespace.open(as(ROOT), '/link', { write: true, create: true, exclusive: true }, 0o644)),
+    ).toBe('EEXIST');
     expect(errorOf(() => namespace.open(as(ROOT), '/link', { read: true, noFollow: true }, 0))).toBe('ELOOP');
   });
 });

@@ -2,14 +2,26 @@
 import type { FileType, Stat } from '../../../simulator/kernel/abi.ts';
 import { decode, encode } from '../../../simulator/kernel/bytes.ts';
 import { isSysError, SysError } from '../../../simulator/kernel/errno.ts';
-import { buildLayer, createMemoryFileSystem, createMountNamespace, createOverlay, layerFromTar, layerToTar } from '../../../simulator/vfs/index.ts';
-import type { FileSystem, Handle, Layer, LayerEntry, OverlayFileSystem, RegularFile } from '../../../simulator/vfs/index.ts';
+import {
+  buildLayer,
+  createMemoryFileSystem,
+  createMountNamespace,
+  createOverlay,
+  layerFromTar,
+  layerToTar,
+} from '../../../simulator/vfs/index.ts';
+import type {
+  FileSystem,
+  Handle,
+  Layer,
+  LayerEntry,
+  OverlayFileSystem,
+  RegularFile,
+} from '../../../simulator/vfs/index.ts';
 import { isOpaque, isWhiteout } from '../../../simulator/vfs/whiteout.ts';
 
 export type RecordedEntry =
-  | ['d' | 'f', string, number, number, number, number, boolean | string]
-  | ['l' | 'h', string, string]
-  | ['w', string];
+  ['d' | 'f', string, number, number, number, number, boolean | string] | ['l' | 'h', string, string] | ['w', string];
 export interface Recorded {
   lower: RecordedEntry[][];
   ops: (string | number | string[])[][];
@@ -18,15 +30,39 @@ export interface Recorded {
 }
 /** Long after every recorded time, which the recorder shows as `now`. */
 const NOW = 1e12;
-const LETTERS: Record<FileType, string> = { directory: 'd', file: 'f', symlink: 'l', char: 'c', fifo: 'p', block: 'b', socket: 's' };
+const LETTERS: Record<FileType, string> = {
+  directory: 'd',
+  file: 'f',
+  symlink: 'l',
+  char: 'c',
+  fifo: 'p',
+  block: 'b',
+  socket: 's',
+};
 
 function entryOf(entry: RecordedEntry): LayerEntry {
   const path = entry[1];
   switch (entry[0]) {
     case 'd':
-      return { path, type: 'directory', mode: entry[2], uid: entry[3], gid: entry[4], mtime: entry[5] * 1000, opaque: entry[6] === true };
+      return {
+        path,
+        type: 'directory',
+        mode: entry[2],
+        uid: entry[3],
+        gid: entry[4],
+        mtime: entry[5] * 1000,
+        opaque: entry[6] === true,
+      };
     case 'f':
-      return { path, type: 'file', mode: entry[2], uid: entry[3], gid: entry[4], mtime: entry[5] * 1000, content: String(entry[6]) };
+      return {
+        path,
+        type: 'file',
+        mode: entry[2],
+        uid: entry[3],
+        gid: entry[4],
+        mtime: entry[5] * 1000,
+        content: String(entry[6]),
+      };
     case 'l':
       return { path, target: entry[2], mtime: 1_000_000 };
     case 'h':
@@ -63,7 +99,11 @@ class Operations {
     const [uid, name, a, b, c] = op;
     const id = Number(uid);
     const context = {
-      namespace: this.#namespace, root: '/', cwd: '/', credentials: { uid: id, gid: id, groups: [] }, umask: 0o022,
+      namespace: this.#namespace,
+      root: '/',
+      cwd: '/',
+      credentials: { uid: id, gid: id, groups: [] },
+      umask: 0o022,
       now: () => ++this.#time,
     };
     const open = (path: string, flags: object, mode = 0) => this.#namespace.open(context, path, flags, mode);
@@ -80,7 +120,11 @@ class Operations {
       exclusive: () => write(open(path, { write: true, create: true, exclusive: true }, Number(b)), '', false),
       append: () => write(open(path, { write: true, append: true }), String(b), true),
       open: () => {
-        const flags = { r: { read: true }, rw: { read: true, write: true }, 'w+': { read: true, write: true, create: true } }[String(b)];
+        const flags = {
+          r: { read: true },
+          rw: { read: true, write: true },
+          'w+': { read: true, write: true, create: true },
+        }[String(b)];
         const node = open(path, flags ?? {}, 0o640);
         if (node.kind !== 'file') return 'other';
         this.#opened.push({ file: node.file, how: String(b) });
@@ -97,7 +141,11 @@ class Operations {
         if (node.kind === 'directory') return 'EISDIR';
         return node.kind === 'file' ? decode(node.file.pread(0, 100)) : 'other';
       },
-      list: () => fs.readdir(path).map((entry) => entry.name).sort(),
+      list: () =>
+        fs
+          .readdir(path)
+          .map((entry) => entry.name)
+          .sort(),
       stat: () => shape(fs.stat(path)),
       lstat: () => shape(fs.lstat(path)),
       mkdir: () => fs.mkdir(path, Number(b)),
