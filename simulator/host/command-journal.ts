@@ -92,7 +92,8 @@ export class CommandJournal {
     const mark = decode(Uint8Array.from(this.#held.slice(2, -1)));
     this.#held = [];
     const [, kind = '', ...rest] = mark.split(';');
-    if (mark.startsWith('633;') && kind === 'E') this.#text = rest.join(';').replaceAll('\\x3b', ';').replaceAll('\\x0a', '\n');
+    if (mark.startsWith('633;') && kind === 'E')
+      this.#text = rest.join(';').replaceAll('\\x3b', ';').replaceAll('\\x0a', '\n');
     else if (kind === 'A') this.#listener.prompted?.();
     else if (kind === 'C') this.#begin();
     else if (kind === 'D') this.#end(Number(rest[0] ?? 0));

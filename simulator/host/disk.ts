@@ -21,7 +21,13 @@ const OWN: Readonly<Record<string, string>> = {
   '/usr/bin/code': 'code',
 };
 
-const SIZES: Readonly<Record<string, number>> = { docker: 42_301_736, 'docker-compose': 73_664_392, busybox: 2_041_208, bash: 1_265_648, curl: 277_232 };
+const SIZES: Readonly<Record<string, number>> = {
+  docker: 42_301_736,
+  'docker-compose': 73_664_392,
+  busybox: 2_041_208,
+  bash: 1_265_648,
+  curl: 277_232,
+};
 const USUAL_SIZE = 68_496;
 
 const DIRECTORIES = [
@@ -54,19 +60,28 @@ export function createHostDisk(options: HostDiskOptions): MemoryFileSystem {
     now: () => options.now,
   });
   for (const path of DIRECTORIES) makeDirectories(fs, path);
-  for (const [link, target] of Object.entries({ '/bin': 'usr/bin', '/sbin': 'usr/sbin', '/lib64': 'usr/lib64', '/var/run': '/run' })) fs.symlink(target, link);
+  for (const [link, target] of Object.entries({
+    '/bin': 'usr/bin',
+    '/sbin': 'usr/sbin',
+    '/lib64': 'usr/lib64',
+    '/var/run': '/run',
+  }))
+    fs.symlink(target, link);
   fs.chmod('/tmp', 0o1777);
   fs.chmod('/var/tmp', 0o1777);
   fs.chmod('/root', 0o700);
   fs.chmod('/var/lib/docker', 0o710);
   const { commands, links } = debianUserland([...debianEssential, ...PACKAGES]);
-  for (const [path, program] of Object.entries({ ...commands, ...OWN })) fs.writeStub(path, { size: SIZES[program] ?? USUAL_SIZE, program }, 0o755);
+  for (const [path, program] of Object.entries({ ...commands, ...OWN }))
+    fs.writeStub(path, { size: SIZES[program] ?? USUAL_SIZE, program }, 0o755);
   for (const [path, target] of Object.entries(links)) {
     makeDirectories(fs, path.slice(0, path.lastIndexOf('/')));
     if (!isThere(fs, path)) fs.symlink(target, path);
   }
-  for (const path of ['/usr/bin/su', '/usr/bin/sudo', '/usr/bin/passwd', '/usr/bin/mount']) if (fs.exists(path)) fs.chmod(path, 0o4755);
-  for (const plugin of ['docker-compose', 'docker-buildx']) fs.symlink('/usr/bin/docker', `/usr/local/lib/docker/cli-plugins/${plugin}`);
+  for (const path of ['/usr/bin/su', '/usr/bin/sudo', '/usr/bin/passwd', '/usr/bin/mount'])
+    if (fs.exists(path)) fs.chmod(path, 0o4755);
+  for (const plugin of ['docker-compose', 'docker-buildx'])
+    fs.symlink('/usr/bin/docker', `/usr/local/lib/docker/cli-plugins/${plugin}`);
   for (const [path, text] of Object.entries(etc(options.hostname))) fs.writeFile(path, text);
   fs.chmod('/etc/shadow', 0o640);
   makeDirectories(fs, options.workingDirectory);

@@ -82,7 +82,10 @@ export function layout(picture: Picture, options: LayoutOptions): Scene {
   }
   const dockWidth = Math.max(1, columns) * COLUMN + MARGIN * 2;
   const volumes = placeVolumes(picture, floor);
-  const width = Math.max(dockWidth, volumes.reduce((most, box) => Math.max(most, box.x + box.width + MARGIN), 0));
+  const width = Math.max(
+    dockWidth,
+    volumes.reduce((most, box) => Math.max(most, box.x + box.width + MARGIN), 0),
+  );
   return {
     boxes: [...boxes, ...volumes],
     flags,
@@ -95,7 +98,12 @@ export function layout(picture: Picture, options: LayoutOptions): Scene {
 
 /** The layers as trees, bottom layers first; images and containers hang on their top layer. */
 function forest(picture: Picture): Node[] {
-  const nodes = new Map(picture.layers.map((layer): [string, Node] => [layer.chain, { layer, children: [], images: [], containers: [], span: 1 }]));
+  const nodes = new Map(
+    picture.layers.map((layer): [string, Node] => [
+      layer.chain,
+      { layer, children: [], images: [], containers: [], span: 1 },
+    ]),
+  );
   const roots: Node[] = [];
   for (const node of nodes.values()) {
     const below = node.layer.parent === undefined ? undefined : nodes.get(node.layer.parent);
@@ -158,7 +166,14 @@ function place(node: Node, column: number, bottom: number, options: LayoutOption
     const own = node.children.length > 0 && node.containers.length === 0 ? next : column;
     const text = node.images.flatMap((each) => (each.names.length > 0 ? each.names : ['<none>'])).join(', ');
     const over = node.containers.length > 0 && node.children.length > 0 ? GLASS + 6 : raised;
-    flags.push({ id: `flag ${image.id}`, image: image.id, x: MARGIN + own * COLUMN, y: standing - over - FLAG + 4, width: COLUMN - GAP, text });
+    flags.push({
+      id: `flag ${image.id}`,
+      image: image.id,
+      x: MARGIN + own * COLUMN,
+      y: standing - over - FLAG + 4,
+      width: COLUMN - GAP,
+      text,
+    });
   }
 }
 

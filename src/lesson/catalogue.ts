@@ -7,7 +7,8 @@ const modules = import.meta.glob<ShownLesson>('../../lessons/*/lesson*.md', { im
 /** The text of a lesson; the source language's where there is no translation; undefined for an unknown id. */
 export async function loadLesson(id: string, lang: Lang): Promise<ShownLesson | undefined> {
   const paths = Object.keys(modules).filter((path) => folderId(path) === id);
-  const path = paths.find((each) => each.endsWith(`/lesson.${lang}.md`)) ?? paths.find((each) => each.endsWith('/lesson.md'));
+  const path =
+    paths.find((each) => each.endsWith(`/lesson.${lang}.md`)) ?? paths.find((each) => each.endsWith('/lesson.md'));
   const load = path === undefined ? undefined : modules[path];
   return load?.();
 }
