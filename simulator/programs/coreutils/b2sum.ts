@@ -1,0 +1,2 @@
+/** b2sum(1): BLAKE2b; the work is in digest.ts. */
+export { default } from './digest.ts';
