@@ -1,0 +1,52 @@
+import type { SimulatedMachine } from '../../simulator/index.ts';
+
+/** Characters that may be on their way to the screen without having been drawn. */
+const WINDOW = 256 * 1024;
+
+export interface LineSink {
+  output(data: Uint8Array): void;
+  closed(): void;
+}
+
+/** A terminal of the page on the machine: bytes both ways, held back while the screen is behind with drawing. */
+export class TerminalLine {
+  readonly #terminal: ReturnType<SimulatedMachine['openTerminal']>;
+  readonly #sink: LineSink;
+  #undrawn = 0;
+  #resume: (() => void) | undefined;
+  #typed: Promise<void> = Promise.resolve();
+
+  constructor(machine: SimulatedMachine, size: { cols: number; rows: number }, sink: LineSink) {
+    this.#terminal = machine.openTerminal(size);
+    this.#sink = sink;
+    void this.#pump();
+  }
+
+  type(data: string): void {
+    this.#typed = this.#typed.then(() => this.#terminal.write(data)).catch(() => undefined);
+  }
+
+  resize(size: { cols: number; rows: number }): void {
+    this.#terminal.resize({ cols: size.cols, rows: size.rows });
+  }
+
+  drawn(count: number): void {
+    this.#undrawn -= count;
+    if (this.#undrawn < WINDOW) this.#resume?.();
+  }
+
+  close(): void {
+    this.#terminal.close();
+  }
+
+  async #pump(): Promise<void> {
+    for (;;) {
+      const data = await this.#terminal.read().catch(() => new Uint8Array());
+      if (data.length === 0) break;
+      this.#undrawn += data.length;
+      this.#sink.output(data);
+      if (this.#undrawn >= WINDOW) await new Promise<void>((resolve) => (this.#resume = resolve));
+    }
+    this.#sink.closed();
+  }
+}
