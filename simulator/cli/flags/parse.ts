@@ -14,6 +14,8 @@ export interface ParsedFlags<F extends FlagTable> {
   readonly args: readonly string[];
   /** How many arguments came before `--`; -1 without one. */
   readonly argsAtDash: number;
+  /** Whether the help flag was given. */
+  readonly help: boolean;
   /** What to tell about deprecated flags, a line each. */
   readonly notices: readonly string[];
 }
@@ -106,9 +108,9 @@ class Parser {
     return rest;
   }
 
-  /** The value of each flag, given or not. */
-  all(): Record<string, unknown> {
-    const entries = Object.entries(this.table).map(([name, flag]): [string, unknown] => {
+  /** The value of each flag of `table`, given or not. */
+  all(table: FlagTable): Record<string, unknown> {
+    const entries = Object.entries(table).map(([name, flag]): [string, unknown] => {
       const cell = flag.aliasOf ?? name;
       return [name, this.values.has(cell) ? this.values.get(cell) : flag.initial];
     });
@@ -116,17 +118,21 @@ class Parser {
   }
 }
 
-/**
- * Reads `words` against `table`. `interspersed` tells whether flags may follow arguments (true unless the command
- * passes the rest on, as `docker run` does). Throws FlagError.
- */
+export interface ParseOptions {
+  /** Whether flags may follow arguments (true unless the command passes the rest on, as `docker run` does). */
+  readonly interspersed?: boolean;
+  /** The command's help flag, whose value is told apart from the others. */
+  readonly help?: Flag<boolean>;
+}
+
+/** Reads `words` against `table`. Throws FlagError. */
 export function parseFlags<F extends FlagTable>(
   table: F,
   words: readonly string[],
   host: FlagHost,
-  interspersed = true,
+  { interspersed = true, help }: ParseOptions = {},
 ): ParsedFlags<F> {
-  const parser = new Parser(table, host);
+  const parser = new Parser(help ? { ...table, help } : table, host);
   const args: string[] = [];
   let argsAtDash = -1;
   for (let rest = words; rest.length > 0;) {
@@ -146,6 +152,7 @@ export function parseFlags<F extends FlagTable>(
     rest = word.startsWith('--') ? parser.long(word, rest) : parser.short(word, rest);
   }
   // Each value came out of the `set` or `initial` of the flag with this name, so it has that flag's type.
-  const values = parser.all() as FlagValues<F>;
-  return { values, changed: parser.changed, args, argsAtDash, notices: parser.notices };
+  const values = parser.all(table) as FlagValues<F>;
+  const wanted = parser.values.get('help') === true;
+  return { values, help: wanted, changed: parser.changed, args, argsAtDash, notices: parser.notices };
 }

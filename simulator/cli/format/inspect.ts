@@ -2,14 +2,17 @@
  * What every `inspect` command prints: indented JSON, compact JSON (`--format json`), or a template per object.
  * A template runs over the API's Go types first and, where that fails, over the plain JSON with missing keys as errors.
  */
-import type { Value } from './template/value.ts';
+import { errorText, isFailure, type Client } from '../client.ts';
 import { StatusError } from '../status-error.ts';
 import { indentJson } from './json.ts';
+import type { Value } from './template/value.ts';
 
 /** An object as the API gave it, and how to see it as its Go type (undefined: as plain JSON). */
 export interface Inspected {
   readonly raw: unknown;
   readonly typed?: () => Value;
+  /** There is no plain JSON to fall back to: a template that fails over the type fails. */
+  readonly typedOnly?: boolean;
   /** The JSON text where it differs from what `raw` gives (HTML escapes). */
   readonly text?: (data: unknown) => string;
 }
@@ -51,13 +54,13 @@ async function templatePrinter(source: string): Promise<Printer> {
     }
   };
   return {
-    add: ({ raw, typed }) => {
+    add: ({ raw, typed, typedOnly = false }) => {
       let shown: string | undefined;
       if (typed) {
         try {
           shown = render(template, typed());
-        } catch {
-          shown = undefined;
+        } catch (error) {
+          if (typedOnly) throw new Error(`template parsing error: ${messageOf(error)}`);
         }
       }
       out += `${shown ?? overJson(raw)}\n`;
@@ -66,7 +69,7 @@ async function templatePrinter(source: string): Promise<Printer> {
   };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string => errorText(error);
 
 function readTemplate<T>(source: string, parse: (text: string) => T): T {
   try {
@@ -88,8 +91,22 @@ export async function inspect(
     try {
       printer.add(await find(reference));
     } catch (error) {
+      if (!isFailure(error)) throw error;
       errors.push(messageOf(error));
     }
   }
   return { text: printer.text(), errors };
+}
+
+/** Inspects and prints; failures end in status 1 with all their messages. */
+export async function printInspected(
+  client: Client,
+  references: readonly string[],
+  format: string,
+  find: (reference: string) => Promise<Inspected>,
+): Promise<number> {
+  const { text, errors } = await inspect(references, format, find);
+  await client.print(text);
+  if (errors.length > 0) throw new StatusError(1, errors.join('\n'));
+  return 0;
 }

@@ -1,0 +1,77 @@
+/** Which engine the client talks to: --host, DOCKER_HOST, --context, DOCKER_CONTEXT, the context in use, the default. */
+import type { Engine } from '../../api/engine.ts';
+import { isSysError } from '../../kernel/errno.ts';
+import type { Client } from '../client.ts';
+
+export const DEFAULT_HOST = 'unix:///var/run/docker.sock';
+export const DEFAULT_CONTEXT = 'default';
+
+export interface Endpoint {
+  readonly host: string;
+  /** Gives the engine behind this endpoint, or throws what the client says when nothing answers there. */
+  readonly reach: (connect: () => Engine) => Engine | Promise<Engine>;
+}
+
+/** Nothing answers at the endpoint. */
+export class ConnectionError extends Error {
+  override name = 'ConnectionError';
+  constructor(host: string) {
+    super(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`);
+  }
+}
+
+/** The name of the context in use. */
+export function currentContext(client: Client): string {
+  const { globals, process } = client;
+  if (globals.context !== '') return globals.context;
+  if (globals.host.length > 0 || process.env.get('DOCKER_HOST')) return DEFAULT_CONTEXT;
+  return process.env.get('DOCKER_CONTEXT') || client.config.text('currentContext') || DEFAULT_CONTEXT;
+}
+
+export async function resolveEndpoint(client: Client): Promise<Endpoint> {
+  const { globals, process } = client;
+  if (globals.context !== '' && globals.host.length > 0) {
+    throw new Error('conflicting options: cannot specify both --host and --context');
+  }
+  if (globals.host.length > 1) throw new Error('Specify only one -H');
+  const context = currentContext(client);
+  if (context === DEFAULT_CONTEXT) {
+    return endpointOf(client, globals.host[0] ?? (process.env.get('DOCKER_HOST') || DEFAULT_HOST));
+  }
+  const { ContextStore } = await client.load(() => import('./context-store.ts'));
+  try {
+    return endpointOf(client, new ContextStore(client).get(context).host);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Failed to initialize: unable to resolve docker endpoint: ${reason}`);
+  }
+}
+
+function endpointOf(client: Client, host: string): Endpoint {
+  const socket = /^unix:\/\/(.*)$/.exec(host)?.[1];
+  return {
+    host,
+    reach: async (connect) => {
+      if (socket !== undefined) return reachSocket(client, host, socket, connect);
+      const { reachNetwork } = await client.load(() => import('./remote.ts'));
+      return reachNetwork(client, host);
+    },
+  };
+}
+
+function reachSocket(client: Client, host: string, socket: string, connect: () => Engine): Engine {
+  const { fs } = client.process;
+  try {
+    fs.stat(socket);
+  } catch (error) {
+    if (isSysError(error)) throw new ConnectionError(host);
+    throw error;
+  }
+  if (!fs.access(socket, 'w')) {
+    const url = `http://${encodeURIComponent(socket)}/v1.51`;
+    throw new Error(
+      `permission denied while trying to connect to the Docker daemon socket at ${host}: Get "${url}": dial unix ${socket}: connect: permission denied`,
+    );
+  }
+  return connect();
+}

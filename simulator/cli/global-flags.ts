@@ -1,0 +1,26 @@
+/** The flags that stand before the command: `docker --context remote ps`. */
+import type { Process } from '../kernel/abi.ts';
+import type { FlagTable, FlagValues } from './flags/flag.ts';
+import { bool, quotedString, string } from './flags/scalars.ts';
+import { listOf } from './flags/lists.ts';
+
+/** Their defaults depend on the home directory. */
+export function globalFlags(process: Process) {
+  const directory = process.env.get('DOCKER_CONFIG') || `${process.env.get('HOME') ?? ''}/.docker`;
+  const certificates = process.env.get('DOCKER_CERT_PATH') || directory;
+  return {
+    config: { ...string(), defaultText: JSON.stringify(directory) },
+    context: string('c'),
+    debug: bool('D'),
+    host: { ...listOf('string', (text) => text, 'H') },
+    'log-level': string('l', 'info'),
+    tls: bool(),
+    tlscacert: quotedString(undefined, `${certificates}/ca.pem`),
+    tlscert: quotedString(undefined, `${certificates}/cert.pem`),
+    tlskey: quotedString(undefined, `${certificates}/key.pem`),
+    tlsverify: bool(undefined, false),
+    version: bool('v'),
+  } satisfies FlagTable;
+}
+
+export type GlobalFlags = FlagValues<ReturnType<typeof globalFlags>>;

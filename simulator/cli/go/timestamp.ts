@@ -1,0 +1,30 @@
+/** Moments as people write them for --since and --until: a duration ago, a date, a time, or seconds since the epoch. */
+import { parseDuration } from './duration.ts';
+import { parseTime } from './time.ts';
+
+const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?)?)?(Z|[+-]\d\d:\d\d)?$/;
+
+/** Seconds since the epoch with nine decimals, as the API takes it. Throws for a text that is none of these. */
+export function timestampOf(text: string, now: number): string {
+  try {
+    const at = now - parseDuration(text) / 1e6;
+    const seconds = Math.floor(at / 1000);
+    return `${seconds}.${String(Math.round((at - seconds * 1000) * 1e6)).padStart(9, '0')}`;
+  } catch {
+    return dateOrSeconds(text);
+  }
+}
+
+function dateOrSeconds(text: string): string {
+  const date = DATE.exec(text);
+  if (date) {
+    const [, day = '', clock = '', zone = 'Z'] = date;
+    const full = `${clock}${'00:00:00'.slice(clock === '' ? 0 : (clock.split('.', 1)[0]?.length ?? 8))}`;
+    const { seconds, nanoseconds } = parseTime(`${day}T${full}${zone}`);
+    return `${seconds}.${String(nanoseconds).padStart(9, '0')}`;
+  }
+  if (text.includes('-')) throw new Error(`failed to parse value as time or duration: ${JSON.stringify(text)}`);
+  if (!/^\d+(\.\d*)?$/.test(text))
+    throw new Error(`failed to parse value as time or duration: ${JSON.stringify(text)}`);
+  return text;
+}
