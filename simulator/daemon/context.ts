@@ -3,7 +3,7 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { EventJournal } from './events/journal.ts';
 import type { Host } from './host.ts';
 import type { Ids } from './ids.ts';
-import type { ImageService } from './image-service.ts';
+import type { ContainerSource, ImageService } from './image-service.ts';
 import type { Live } from './live.ts';
 import type { DaemonSettings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -18,5 +18,6 @@ export interface Daemon {
   readonly ids: Ids;
   readonly events: EventJournal;
   readonly images: ImageService;
+  readonly containers: ContainerSource;
   readonly settings: DaemonSettings;
 }

@@ -22,8 +22,11 @@ export interface StoredImage {
 export interface ImageService {
   /** The engine's image operations. */
   readonly operations: ImageOperations;
-  /** By reference, id or unique id prefix. Throws notFound: `No such image: NAME:TAG`. */
-  get(reference: string): StoredImage;
+  /**
+   * By reference, id or unique id prefix. Throws notFound: `No such image: NAME:TAG`, also where the image is there but
+   * not for the `platform` (`linux/arm64`) that was asked for.
+   */
+  get(reference: string, platform?: string): StoredImage;
   find(reference: string): StoredImage | undefined;
   /**
    * The image's layers from the lowest up, for the overlay mount of a container. Layers are values: a container that
@@ -40,6 +43,8 @@ export interface ImageService {
   /** Bytes of all layers, each counted once. */
   layersSize(): number;
   buildCache(): readonly BuildCacheRecord[];
+  /** To be called when a container is gone: layers that only it kept, of an image deleted by force, go with it. */
+  containerRemoved(): void;
 }
 
 /** What the image store asks of containers (commit, "in use" checks, `ps` counts). */

@@ -9,7 +9,7 @@ import type {
   Task,
   UtsNamespace,
 } from '../kernel/kernel.ts';
-import type { MountNamespace, OverlayFileSystem } from '../vfs/index.ts';
+import type { FileSystem, Layer, MountNamespace, OverlayFileSystem } from '../vfs/index.ts';
 import type { ContainerWaitResponse, WaitCondition } from '../api/containers.ts';
 import type { ContainerLog } from './logger/logger.ts';
 import type { ContainerInput } from './streams/input.ts';
@@ -50,11 +50,14 @@ export interface LiveContainer {
   readonly overlay: OverlayFileSystem;
   readonly output: ContainerOutput;
   readonly input: ContainerInput | undefined;
-  readonly log: ContainerLog;
+  /** Made when it first starts. */
+  log: ContainerLog | undefined;
   run: Run | undefined;
   sandbox: Sandbox | undefined;
   waiters: Waiter[];
-  /** Cancels the timer of the restart policy, or the health checks. */
+  /** Whether a user has ended the restart policy's work for this start. */
+  restartCanceled: boolean;
+  /** Cancel the timer of the restart policy, and the health checks. */
   cancelRestart: (() => void) | undefined;
   cancelHealth: (() => void) | undefined;
   /** Back-off of the restart policy, milliseconds; 0 before the first restart. */
@@ -80,8 +83,12 @@ export interface Live {
   readonly bridges: Map<string, Bridge>;
   /** By container id: the servers its resolv.conf names. */
   readonly nameservers: Map<string, readonly string[]>;
+  /** By volume name: volumes of type tmpfs, whose content lies in no directory. */
+  readonly tmpfsVolumes: Map<string, FileSystem>;
+  /** By image id: what the daemon adds to every container of the image. */
+  readonly initLayers: Map<string, Layer>;
 }
 
 export function createLive(): Live {
-  return { containers: new Map(), execs: new Map(), bridges: new Map(), nameservers: new Map() };
+  return { containers: new Map(), execs: new Map(), bridges: new Map(), nameservers: new Map(), tmpfsVolumes: new Map(), initLayers: new Map() };
 }

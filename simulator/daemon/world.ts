@@ -117,6 +117,8 @@ export interface Container {
   readonly manuallyStopped: boolean;
   readonly health: HealthState | undefined;
   readonly mounts: Readonly<Record<string, ContainerMount>>;
+  /** `--link` on the default bridge: ids of other containers with the names they go by here. */
+  readonly links: readonly { readonly child: string; readonly alias: string }[];
   /** By network name, as asked for. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;
   /** Published and exposed ports as they are bound; empty while it does not run. */

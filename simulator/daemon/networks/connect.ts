@@ -17,26 +17,28 @@ const SHARED =
 const NONE = 'container cannot be connected to multiple networks with one of the networks in private (none) mode';
 
 export async function networkConnect(daemon: Daemon, term: string, body: NetworkConnectRequest): Promise<void> {
-  const network = findNetwork(daemon.store.read(), term);
   const container = getContainer(daemon, body.Container);
   const settings = body.EndpointConfig ?? {};
   if (isLeaving(container)) throw removalError(container);
-  checkEndpoint(network, network.name, settings);
-  const running = container.phase.is === 'running';
-  if (!checkCombination(daemon, container, network)) {
-    // Already configured: Docker takes it quietly, but a running container cannot have two ends of one network.
-    if (running && container.endpoints[network.name]?.endpointId !== '') throw alreadyThere(container, network);
-    return;
-  }
   const endpoint = endpointOf(settings);
-  if (running) return joinNetwork(daemon, container.id, network.name, endpoint);
-  addEndpoint(daemon, container, network, endpoint);
+  const running = isRunning(container);
+  const network = running ? findNetwork(daemon.store.read(), term) : networkOf(daemon.store.read(), term);
+  // A container that does not run may be configured for a network that does not exist yet.
+  if (network === undefined) return setEndpoint(daemon, container.id, term, endpoint);
+  checkEndpoint(network, network.name, settings);
+  const isNew = checkCombination(daemon, container, network);
+  if (running) {
+    if (!isNew) throw alreadyThere(container, network);
+    return joinNetwork(daemon, container.id, network.name, endpoint);
+  }
+  if (!isNew) return;
+  const dnsNames = dnsNamesOf(container, network, endpoint.aliases);
+  setEndpoint(daemon, container.id, network.name, { ...endpoint, dnsNames });
 }
 
-function addEndpoint(daemon: Daemon, container: Container, network: NetworkRecord, endpoint: Endpoint): void {
-  const dnsNames = dnsNamesOf(container, network, endpoint.aliases);
-  changeContainer(daemon, container.id, (draft) => {
-    draft.endpoints[network.name] = castDraft({ ...endpoint, dnsNames });
+function setEndpoint(daemon: Daemon, id: string, name: string, endpoint: Endpoint): void {
+  changeContainer(daemon, id, (draft) => {
+    draft.endpoints[name] = castDraft(endpoint);
   });
 }
 

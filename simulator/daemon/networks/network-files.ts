@@ -1,6 +1,6 @@
 /** Writes /etc/hosts, /etc/hostname and /etc/resolv.conf of a container, which are files of the host. */
 import type { ProcessFs } from '../../kernel/abi.ts';
-import { containerById, containerNamed } from '../containers/find.ts';
+import { containerById } from '../containers/find.ts';
 import type { Daemon } from '../context.ts';
 import { makeDirectories, rootFs } from '../host.ts';
 import { shortId } from '../ids.ts';
@@ -58,22 +58,12 @@ function bridgeGateway(daemon: Daemon): string {
 }
 
 /** `--link db:alias` on the default bridge: alias, short id and name of the linked container. */
-function linkHosts(daemon: Daemon, { hostConfig }: Container): [string, string][] {
-  return parseLinks(hostConfig.Links).flatMap(({ target, alias }) => {
-    const world = daemon.store.read();
-    const child = world.containers[target] ?? containerNamed(world, target);
-    const address = child?.endpoints['bridge']?.ipAddress ?? '';
-    if (child === undefined || address === '') return [];
-    const names = [...new Set([alias, shortId(child.id), child.name])].join(' ');
-    return [[names, address]];
-  });
-}
-
-/** `/db:/web/alias` (as stored) or `db:alias`. */
-export function parseLinks(links: readonly string[] | null): { target: string; alias: string }[] {
-  return (links ?? []).map((link) => {
-    const [target = '', path = target] = link.split(':');
-    return { target: target.replace(/^\//, ''), alias: path.slice(path.lastIndexOf('/') + 1) };
+function linkHosts(daemon: Daemon, { links }: Container): [string, string][] {
+  return links.flatMap(({ child, alias }): [string, string][] => {
+    const linked = daemon.store.read().containers[child];
+    const address = linked?.endpoints['bridge']?.ipAddress ?? '';
+    if (linked === undefined || address === '') return [];
+    return [[[...new Set([alias, shortId(child), linked.name])].join(' '), address]];
   });
 }
 
