@@ -16,10 +16,9 @@ export interface TransferOptions {
   signal?: Cancellation;
 }
 
-/** Told once when the one who asked no longer wants the answer. */
+/** Whether the one who asked still wants the answer. */
 export interface Cancellation {
   readonly cancelled: boolean;
-  onCancel(hear: () => void): () => void;
 }
 
 /** One registry, reached with certain credentials. All methods reject with RegistryError. */

@@ -8,7 +8,19 @@ import type { ImageStore } from './image-store.ts';
 import { collectLayers } from './layers.ts';
 import type { CacheRecord } from './state.ts';
 
-const FILTERS = ['until', 'id', 'label', 'type', 'description', 'inuse', 'shared', 'private', 'unused-for', 'parent', 'parents'];
+const FILTERS = [
+  'until',
+  'id',
+  'label',
+  'type',
+  'description',
+  'inuse',
+  'shared',
+  'private',
+  'unused-for',
+  'parent',
+  'parents',
+];
 /** Kinds that only `--all` removes. */
 const INTERNAL = ['internal', 'frontend'];
 
@@ -31,13 +43,19 @@ export function listBuildCache(store: ImageStore): BuildCacheRecord[] {
 export function pruneBuildCache(store: ImageStore, query: BuildPruneQuery = {}): BuildPruneResponse {
   const { filters } = query;
   checkFilters(filters, FILTERS);
-  const until = untilFilter(hasFilter(filters, 'unused-for') ? { until: filterValues(filters, 'unused-for') } : filters, store.time.now());
+  const until = untilFilter(
+    hasFilter(filters, 'unused-for') ? { until: filterValues(filters, 'unused-for') } : filters,
+    store.time.now(),
+  );
   const gone = Object.values(stateOf(store).buildCache).filter((record) => {
     if (record.inUse || (query.all !== true && (record.shared || INTERNAL.includes(record.type)))) return false;
     if (until !== undefined && record.lastUsed > until) return false;
     const ids = filterValues(filters, 'id');
     const types = filterValues(filters, 'type');
-    return (ids.length === 0 || ids.some((id) => record.id.startsWith(id))) && (types.length === 0 || types.includes(record.type));
+    return (
+      (ids.length === 0 || ids.some((id) => record.id.startsWith(id))) &&
+      (types.length === 0 || types.includes(record.type))
+    );
   });
   removeRecords(store, gone);
   const reclaimed = gone.reduce((sum, { size }) => sum + size, 0);

@@ -53,7 +53,10 @@ const INSTRUCTIONS: Readonly<Record<string, Instruction>> = {
   USER: (config, rest) => ({ ...config, User: rest }),
   VOLUME: (config, rest) => ({
     ...config,
-    Volumes: { ...config.Volumes, ...Object.fromEntries((jsonList(rest) ?? splitWords(rest)).map((path) => [path, {}])) },
+    Volumes: {
+      ...config.Volumes,
+      ...Object.fromEntries((jsonList(rest) ?? splitWords(rest)).map((path) => [path, {}])),
+    },
   }),
   WORKDIR: (config, rest) => ({ ...config, WorkingDir: resolve(config.WorkingDir ?? '', rest) }),
 };
@@ -85,7 +88,8 @@ function pairs(text: string, instruction: string): (readonly [string, string])[]
   }
   return words.map((word) => {
     const at = word.indexOf('=');
-    if (at < 0) throw invalidParameter(`Syntax error - can't find = in ${JSON.stringify(word)}. Must be of the form: name=value`);
+    if (at < 0)
+      throw invalidParameter(`Syntax error - can't find = in ${JSON.stringify(word)}. Must be of the form: name=value`);
     return [word.slice(0, at), word.slice(at + 1)];
   });
 }
@@ -114,7 +118,7 @@ function ports(text: string): Record<string, Record<string, never>> {
 function healthcheck(text: string): HealthConfig {
   const health: { -readonly [K in keyof HealthConfig]: HealthConfig[K] } = {};
   let rest = text;
-  for (let flag; (flag = /^--([a-z-]+)=(\S+)\s*/.exec(rest)) !== null; ) {
+  for (let flag; (flag = /^--([a-z-]+)=(\S+)\s*/.exec(rest)) !== null;) {
     rest = rest.slice(flag[0].length);
     const [, name = '', value = ''] = flag;
     if (name === 'retries') health.Retries = Number(value);
@@ -122,7 +126,8 @@ function healthcheck(text: string): HealthConfig {
   }
   if (/^NONE$/i.test(rest.trim())) return { Test: ['NONE'] };
   const run = /^CMD\s+([^]+)$/i.exec(rest)?.[1];
-  if (run === undefined) throw invalidParameter(`Unknown type "${(rest.split(/\s/)[0] ?? '').toUpperCase()}" in HEALTHCHECK (try CMD)`);
+  if (run === undefined)
+    throw invalidParameter(`Unknown type "${(rest.split(/\s/)[0] ?? '').toUpperCase()}" in HEALTHCHECK (try CMD)`);
   const words = jsonList(run);
   return { Test: words === undefined ? ['CMD-SHELL', run] : ['CMD', ...words], ...health };
 }
@@ -134,7 +139,11 @@ const DURATIONS: Readonly<Record<string, 'Interval' | 'Timeout' | 'StartPeriod' 
   'start-interval': 'StartInterval',
 };
 
-function setDuration(health: { -readonly [K in keyof HealthConfig]: HealthConfig[K] }, name: string, value: string): void {
+function setDuration(
+  health: { -readonly [K in keyof HealthConfig]: HealthConfig[K] },
+  name: string,
+  value: string,
+): void {
   const field = DURATIONS[name];
   const micros = parseDuration(value);
   if (field === undefined) throw invalidParameter(`unknown flag: --${name}`);

@@ -26,7 +26,8 @@ export async function commitContainer(
   if (container.phase.is === 'removing') {
     throw conflict(`You cannot commit container ${container.id} which is being removed`);
   }
-  const base = body === undefined || Object.keys(body).length === 0 ? container.config : { ...container.config, ...body };
+  const base =
+    body === undefined || Object.keys(body).length === 0 ? container.config : { ...container.config, ...body };
   const config = applyChanges(base, query.changes ?? []);
   const work = async (): Promise<string> => writeImage(store, container, config, query);
   const pauses = query.pause !== false && container.phase.is === 'running' && !container.phase.paused;
@@ -50,7 +51,12 @@ export function targetReference(repo: string | undefined, tag: string | undefine
   return withTag(reference, tag);
 }
 
-function writeImage(store: ImageStore, container: Container, config: Partial<ContainerConfig>, query: ImageCommitQuery): string {
+function writeImage(
+  store: ImageStore,
+  container: Container,
+  config: Partial<ContainerConfig>,
+  query: ImageCommitQuery,
+): string {
   const parent = stateOf(store).images[container.imageId];
   const layer = diffUpper(store.containers.overlay(container.id));
   const isEmpty = layer.root.names.size === 0;

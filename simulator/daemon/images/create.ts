@@ -32,7 +32,8 @@ export function addImage(draft: Draft<ImageState>, file: string, parent = ''): s
   }
   const parsed = parseImageFile(file);
   const chain = chainIds(parsed.rootfs.diff_ids ?? []);
-  for (const layer of chain) if (draft.layers[layer] === undefined) throw new Error(`layer ${layer} of image ${id} is not here`);
+  for (const layer of chain)
+    if (draft.layers[layer] === undefined) throw new Error(`layer ${layer} of image ${id} is not here`);
   const created = parsed.created === undefined ? 0 : (parseRfc3339(parsed.created) ?? 0);
   const record: ImageRecord = { id, file, created, parent, chain, lastTagged: 0 };
   draft.images[id] = { ...record, chain };

@@ -75,20 +75,34 @@ function startDownloads(pull: Pull, name: Reference, missing: readonly WantedLay
 async function download(pull: Pull, name: Reference, blob: Descriptor, signal: Cancellation): Promise<Layer> {
   const { client, messages, store } = pull;
   const id = shortDigest(blob.digest);
-  const progress = throttled(blob.size, () => store.clock.now(), (current) => {
-    messages.push(layerProgress(id, 'Downloading', current, blob.size));
-  });
+  const progress = throttled(
+    blob.size,
+    () => store.clock.now(),
+    (current) => {
+      messages.push(layerProgress(id, 'Downloading', current, blob.size));
+    },
+  );
   const layer = await client.layer(name.path, blob, { progress, signal });
   step(pull, blob, 'Verifying Checksum');
   step(pull, blob, 'Download complete');
   return layer;
 }
 
-async function unpack(pull: Pull, name: Reference, { blob, diffId }: WantedLayer, layer: Layer, parent: string): Promise<string> {
+async function unpack(
+  pull: Pull,
+  name: Reference,
+  { blob, diffId }: WantedLayer,
+  layer: Layer,
+  parent: string,
+): Promise<string> {
   const { store, messages } = pull;
   const id = shortDigest(blob.digest);
   const tell = (current: number): void => messages.push(layerProgress(id, 'Extracting', current, blob.size));
-  await extractionTime(pull, blob.size, throttled(blob.size, () => store.clock.now(), tell));
+  await extractionTime(
+    pull,
+    blob.size,
+    throttled(blob.size, () => store.clock.now(), tell),
+  );
   tell(blob.size);
   if (store.contents.add(layer) !== diffId) throw system(`layers from manifest don't match image configuration`);
   const top = registerLayers(store, parent, [layer]);

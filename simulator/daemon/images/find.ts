@@ -1,6 +1,12 @@
 /** Finding the image that a name, an id or the beginning of one stands for. */
 import { invalidParameter, notFound } from '../../api/errors.ts';
-import { checkDigest, familiarString, parseNormalizedNamed, ReferenceError, tagNameOnly } from '../../registry/reference.ts';
+import {
+  checkDigest,
+  familiarString,
+  parseNormalizedNamed,
+  ReferenceError,
+  tagNameOnly,
+} from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
 import { imageByReference } from './references.ts';
 import type { ImageRecord, ImageState } from './state.ts';

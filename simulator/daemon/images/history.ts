@@ -22,7 +22,8 @@ function historyItems(state: ImageState, image: ImageRecord): ImageHistoryItem[]
   let layer = 0;
   const items = (imageFile(image).history ?? []).map((entry): ImageHistoryItem => {
     const chainId = entry.empty_layer === true ? undefined : image.chain[layer++];
-    if (chainId === undefined && entry.empty_layer !== true) throw system('too many non-empty layers in History section');
+    if (chainId === undefined && entry.empty_layer !== true)
+      throw system('too many non-empty layers in History section');
     return {
       Comment: entry.comment ?? '',
       Created: unixSeconds(entry.created === undefined ? 0 : (parseRfc3339(entry.created) ?? 0)),

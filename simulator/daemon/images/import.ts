@@ -28,7 +28,8 @@ export async function importImage(
   const source = query.fromSrc ?? '-';
   const reference = targetReference(query.repo, query.tag);
   const config = applyChanges({}, query.changes ?? []);
-  if (source !== '-') throw invalidParameter(`import from ${source}: Drydock has no way to the internet; pass a file or - instead`);
+  if (source !== '-')
+    throw invalidParameter(`import from ${source}: Drydock has no way to the internet; pass a file or - instead`);
   const layer = layerOfArchive(content === undefined ? new Uint8Array(0) : await content.readAll());
   registerLayers(store, '', [layer]);
   const id = changeImages(store, (draft) => addImage(draft, imageFileOf(store, query, layer, config)));
@@ -51,7 +52,12 @@ function layerOfArchive(bytes: Uint8Array): Layer {
   }
 }
 
-function imageFileOf(store: ImageStore, query: ImageCreateQuery, layer: Layer, config: Partial<ContainerConfig>): string {
+function imageFileOf(
+  store: ImageStore,
+  query: ImageCreateQuery,
+  layer: Layer,
+  config: Partial<ContainerConfig>,
+): string {
   const platform = parsePlatform(query.platform === undefined || query.platform === '' ? 'amd64' : query.platform);
   const created = rfc3339Nano(store.time.now());
   const comment = query.message === undefined || query.message === '' ? 'Imported from -' : query.message;

@@ -57,7 +57,7 @@ export function registerLayer(
 
 /** A layer and all below it, the topmost first. */
 export function* downFrom(state: ImageState, top: string): Generator<LayerRecord> {
-  for (let at = top; at !== ''; ) {
+  for (let at = top; at !== '';) {
     const record = state.layers[at];
     if (record === undefined) return;
     yield record;

@@ -18,10 +18,18 @@ export function legacyLayers(image: ImageRecord, file: ImageFile): string[] {
   const files: string[] = [];
   let parent = '';
   for (const [at, chainId] of image.chain.entries()) {
-    const own = at === image.chain.length - 1 ? ownFields(image, file) : { created: EPOCH, container_config: EMPTY_CONFIG };
+    const own =
+      at === image.chain.length - 1 ? ownFields(image, file) : { created: EPOCH, container_config: EMPTY_CONFIG };
     const id = legacyId(own, chainId, parent);
     const { os: _os, ...fields } = { os: '', ...own };
-    files.push(goJson({ id: encodedPart(id), ...(parent === '' ? {} : { parent: encodedPart(parent) }), ...fields, os: file.os }));
+    files.push(
+      goJson({
+        id: encodedPart(id),
+        ...(parent === '' ? {} : { parent: encodedPart(parent) }),
+        ...fields,
+        os: file.os,
+      }),
+    );
     parent = id;
   }
   return files;
@@ -52,6 +60,8 @@ function complete(config: Readonly<Record<string, unknown>>): object {
 /** Of the fields with sorted names, among them the chain id and the parent's id. */
 function legacyId(fields: Readonly<Record<string, unknown>>, chainId: string, parent: string): string {
   const all: Record<string, unknown> = { ...fields, layer_id: chainId, ...(parent === '' ? {} : { parent }) };
-  const sorted = Object.keys(all).sort().map((name) => [name, all[name]]);
+  const sorted = Object.keys(all)
+    .sort()
+    .map((name) => [name, all[name]]);
   return digestOf(goJson(Object.fromEntries(sorted)));
 }

@@ -66,7 +66,12 @@ export function matchesReference(pattern: string, reference: Reference): boolean
   return byString || byName;
 }
 
-function summaryOf(state: ImageState, image: ImageRecord, names: readonly Reference[], containers: number): ImageSummary {
+function summaryOf(
+  state: ImageState,
+  image: ImageRecord,
+  names: readonly Reference[],
+  containers: number,
+): ImageSummary {
   return {
     Containers: containers,
     Created: unixSeconds(image.created),

@@ -100,7 +100,13 @@ function readItem(value: unknown): Item {
 }
 
 /** Gives the image's id. */
-function loadItem(store: ImageStore, files: Files, item: Item, quiet: boolean, messages: Channel<ProgressMessage>): string {
+function loadItem(
+  store: ImageStore,
+  files: Files,
+  item: Item,
+  quiet: boolean,
+  messages: Channel<ProgressMessage>,
+): string {
   const file = decode(fileOf(store, files, item.config));
   const diffIds = parseImageFile(file).rootfs.diff_ids ?? [];
   if (diffIds.length !== item.layers.length) {
@@ -129,7 +135,9 @@ function checkedLayer(bytes: Uint8Array, diffId: string, at: number): Layer {
 function fileOf(store: ImageStore, files: Files, path: string): Uint8Array {
   const content = files.get(normal(path));
   if (content !== undefined) return content;
-  throw system(`open ${store.dataRoot}/tmp/docker-import-${digestOf(path).slice(7, 16)}/${path}: no such file or directory`);
+  throw system(
+    `open ${store.dataRoot}/tmp/docker-import-${digestOf(path).slice(7, 16)}/${path}: no such file or directory`,
+  );
 }
 
 function nameLoaded(store: ImageStore, id: string, tag: string, messages: Channel<ProgressMessage>): void {

@@ -10,7 +10,8 @@ import { list, number, object, parseJson, string } from './image-file.ts';
 export function readManifest(document: Document): { config: Descriptor; layers: Descriptor[] } {
   const json = object(parseJson(decode(document.bytes)));
   const config = readDescriptor(json['config']);
-  if (config.digest === '') throw system(`unsupported manifest media type and no default available: ${document.mediaType}`);
+  if (config.digest === '')
+    throw system(`unsupported manifest media type and no default available: ${document.mediaType}`);
   return { config, layers: list(json['layers']).map(readDescriptor) };
 }
 

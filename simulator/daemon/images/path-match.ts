@@ -8,7 +8,7 @@ export function matchPath(pattern: string, name: string): boolean | undefined {
 
 function translate(pattern: string): string | undefined {
   let source = '';
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const char = pattern.charAt(at);
     if (char === '*') source += '[^/]*';
     else if (char === '?') source += '[^/]';

@@ -6,7 +6,14 @@ import { parsePlatform } from '../../registry/assemble.ts';
 export const HOST_PLATFORM: Platform = { architecture: 'amd64', os: 'linux' };
 
 const SYSTEMS = ['linux', 'windows', 'darwin', 'freebsd'];
-const ALIASES: Readonly<Record<string, string>> = { x86_64: 'amd64', 'x86-64': 'amd64', i386: '386', aarch64: 'arm64', armhf: 'arm', armel: 'arm/v6' };
+const ALIASES: Readonly<Record<string, string>> = {
+  x86_64: 'amd64',
+  'x86-64': 'amd64',
+  i386: '386',
+  aarch64: 'arm64',
+  armhf: 'arm',
+  armel: 'arm/v6',
+};
 
 /** Reads `--platform`: `linux/arm64`, `arm64`, `linux/arm/v7`. Throws invalidParameter. */
 export function readPlatform(text: string): Platform {
@@ -32,7 +39,9 @@ export function chooseManifest(manifests: readonly Descriptor[], wanted: Platfor
 }
 
 function fits(platform: Platform | undefined, wanted: Platform, variant: string): boolean {
-  return platform?.os === wanted.os && platform.architecture === wanted.architecture && (platform.variant ?? '') === variant;
+  return (
+    platform?.os === wanted.os && platform.architecture === wanted.architecture && (platform.variant ?? '') === variant
+  );
 }
 
 function variantsOf({ architecture, variant = '' }: Platform): string[] {

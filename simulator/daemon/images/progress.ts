@@ -30,7 +30,8 @@ export function layerProgress(id: string, text: string, current: number, total: 
 
 function bar(current: number, total: number): string {
   const filled = Math.min(BAR, Math.trunc(Math.trunc((current / total) * 100) / 2));
-  const numbers = current > total ? humanSize(current).padStart(8) : `${humanSize(current).padStart(8)}/${humanSize(total)}`;
+  const numbers =
+    current > total ? humanSize(current).padStart(8) : `${humanSize(current).padStart(8)}/${humanSize(total)}`;
   return `[${'='.repeat(filled)}>${' '.repeat(BAR - filled)}] ${numbers}`;
 }
 
@@ -46,7 +47,11 @@ export function shortDigest(digest: string): string {
  * Which readings of a transfer are told: the first after one per cent, then at most one in 100 ms, and the last.
  * `now` is in milliseconds.
  */
-export function throttled(total: number, now: () => number, tell: (current: number) => void): (current: number) => void {
+export function throttled(
+  total: number,
+  now: () => number,
+  tell: (current: number) => void,
+): (current: number) => void {
   const step = Math.min(512 * 1024, Math.trunc(total / 100));
   let last = 0;
   let told = -Infinity;

@@ -12,7 +12,16 @@ import { decode } from '../../kernel/bytes.ts';
 import type { Document } from '../../registry/assemble.ts';
 import type { RegistryClient } from '../../registry/client.ts';
 import { formatPlatform, isIndexType } from '../../registry/oci.ts';
-import { checkDigest, familiarName, familiarString, fullString, isTag, tagNameOnly, withDigest, withTag } from '../../registry/reference.ts';
+import {
+  checkDigest,
+  familiarName,
+  familiarString,
+  fullString,
+  isTag,
+  tagNameOnly,
+  withDigest,
+  withTag,
+} from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
 import { addImage, releaseLease } from './create.ts';
 import { downloadLayers } from './download.ts';
@@ -91,7 +100,12 @@ async function fetchManifest({ client }: Pull, reference: Reference): Promise<Do
 }
 
 /** `first` is the manifest of the first name, which was fetched to see whether there is one. */
-async function run(pull: Pull, asked: Reference, names: readonly Reference[], first: Document | undefined): Promise<void> {
+async function run(
+  pull: Pull,
+  asked: Reference,
+  names: readonly Reference[],
+  first: Document | undefined,
+): Promise<void> {
   const { messages } = pull;
   try {
     let changed = false;
@@ -131,7 +145,8 @@ async function pullOne(pull: Pull, name: Reference, document: Document): Promise
 async function selectPlatform({ client, platform }: Pull, name: Reference, document: Document): Promise<Document> {
   if (!isIndexType(document.mediaType)) return document;
   const chosen = chooseManifest(readIndex(document), platform);
-  if (chosen === undefined) throw system(`no matching manifest for ${formatPlatform(platform)} in the manifest list entries`);
+  if (chosen === undefined)
+    throw system(`no matching manifest for ${formatPlatform(platform)} in the manifest list entries`);
   return client.manifest(name.path, chosen.digest);
 }
 

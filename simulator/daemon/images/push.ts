@@ -14,7 +14,15 @@ import { digestOf } from '../../registry/digest.ts';
 import { RegistryError } from '../../registry/error.ts';
 import { blobOfLayer } from '../../registry/layer-blob.ts';
 import { MEDIA_TYPE } from '../../registry/oci.ts';
-import { familiarName, familiarString, fullName, isTag, parseNormalizedNamed, withDigest, withTag } from '../../registry/reference.ts';
+import {
+  familiarName,
+  familiarString,
+  fullName,
+  isTag,
+  parseNormalizedNamed,
+  withDigest,
+  withTag,
+} from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
 import { Slots } from './download.ts';
 import { parseName } from './find.ts';
@@ -61,7 +69,12 @@ async function run(
     const client = await store.registries.connect(repository.domain, auth);
     const tags = tag === '' ? known.filter(isTagged) : [withTag(repository, tag)];
     for (const target of tags) await pushTag({ store, client, messages, target });
-    emitImage(store, 'push', familiarString(tag === '' ? repository : withTag(repository, tag)), familiarName(repository));
+    emitImage(
+      store,
+      'push',
+      familiarString(tag === '' ? repository : withTag(repository, tag)),
+      familiarName(repository),
+    );
   } catch (error) {
     messages.push(failure(error instanceof Error ? error.message : String(error)));
   }
@@ -77,7 +90,9 @@ async function pushTag(push: Push): Promise<void> {
   const layers = await pushLayers(push, image);
   const config = encode(image.file);
   if ((await client.stat(target.path, image.id)) === undefined) await client.pushBlob(target.path, image.id, config);
-  const bytes = encode(manifestOf({ mediaType: MEDIA_TYPE.dockerConfig, digest: image.id, size: config.length }, layers));
+  const bytes = encode(
+    manifestOf({ mediaType: MEDIA_TYPE.dockerConfig, digest: image.id, size: config.length }, layers),
+  );
   const document = { mediaType: MEDIA_TYPE.dockerManifest, digest: digestOf(bytes), bytes };
   const tag = target.tag ?? 'latest';
   await client.pushManifest(target.path, tag, document);
@@ -108,12 +123,18 @@ async function pushLayers(push: Push, image: ImageRecord): Promise<Descriptor[]>
   const slots = new Slots(CONCURRENT);
   const uploads = new Map<string, Promise<Descriptor>>();
   for (const layer of layers) {
-    if (!uploads.has(layer.diffId)) uploads.set(layer.diffId, slots.run(() => pushLayer(push, layer)));
+    if (!uploads.has(layer.diffId))
+      uploads.set(
+        layer.diffId,
+        slots.run(() => pushLayer(push, layer)),
+      );
   }
   const settled = await Promise.allSettled(layers.map(({ diffId }) => uploads.get(diffId)));
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  return settled.flatMap((result) => (result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [])).reverse();
+  return settled
+    .flatMap((result) => (result.status === 'fulfilled' && result.value !== undefined ? [result.value] : []))
+    .reverse();
 }
 
 async function pushLayer(push: Push, layer: LayerRecord): Promise<Descriptor> {
@@ -126,7 +147,11 @@ async function pushLayer(push: Push, layer: LayerRecord): Promise<Descriptor> {
   }
   const { digest, content } = blobOfLayer(store.contents.get(layer.diffId));
   const total = Math.max(layer.size, 1);
-  const tell = throttled(total, () => store.clock.now(), (current) => messages.push(layerProgress(id, 'Pushing', current, total)));
+  const tell = throttled(
+    total,
+    () => store.clock.now(),
+    (current) => messages.push(layerProgress(id, 'Pushing', current, total)),
+  );
   const progress = (bytes: number): void => tell(Math.round((bytes / content.length) * total));
   await push.client.pushBlob(target.path, digest, content, { progress });
   messages.push(layerStep(id, 'Pushed'));
@@ -173,7 +198,11 @@ async function tryMount(client: RegistryClient, repository: string, digest: stri
   }
 }
 
-function remember({ store, target }: Push, { diffId }: LayerRecord, blob: { digest: string; size: number }): Descriptor {
+function remember(
+  { store, target }: Push,
+  { diffId }: LayerRecord,
+  blob: { digest: string; size: number },
+): Descriptor {
   const repository = fullName(target);
   changeImages(store, (draft) => {
     const known = (draft.blobs[diffId] ??= []);

@@ -1,7 +1,14 @@
 /** The reference store: which names stand for which images. Keys are references in full. */
 import { conflict } from '../../api/errors.ts';
 import type { Draft } from '../store.ts';
-import { familiarString, fullName, fullString, parseNormalizedNamed, tagNameOnly, withDigest } from '../../registry/reference.ts';
+import {
+  familiarString,
+  fullName,
+  fullString,
+  parseNormalizedNamed,
+  tagNameOnly,
+  withDigest,
+} from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
 import type { ImageState } from './state.ts';
 

@@ -47,7 +47,11 @@ function chooseImages(state: ImageState, names: readonly string[]): Chosen[] {
   return [...chosen.values()];
 }
 
-function chooseNamed(state: ImageState, name: string, choose: (id: string, reference: Reference | undefined) => void): void {
+function chooseNamed(
+  state: ImageState,
+  name: string,
+  choose: (id: string, reference: Reference | undefined) => void,
+): void {
   const asked = parseAny(name);
   if (asked.kind === 'id') {
     if (state.images[asked.id] === undefined) throw notFound(missingId(asked.id));
@@ -107,8 +111,14 @@ class Archive {
       config: { mediaType: MEDIA_TYPE.config, digest: this.#blob(config, time), size: config.length },
       layers,
     });
-    this.#list(tags, { mediaType: MEDIA_TYPE.manifest, digest: this.#blob(encode(manifest), 0), size: manifest.length });
-    const sources = [...layers].sort((a, b) => (a.digest < b.digest ? -1 : 1)).map(({ mediaType, size, digest }) => [digest, { mediaType, size, digest }]);
+    this.#list(tags, {
+      mediaType: MEDIA_TYPE.manifest,
+      digest: this.#blob(encode(manifest), 0),
+      size: manifest.length,
+    });
+    const sources = [...layers]
+      .sort((a, b) => (a.digest < b.digest ? -1 : 1))
+      .map(({ mediaType, size, digest }) => [digest, { mediaType, size, digest }]);
     this.#items.push({
       Config: path(image.id),
       RepoTags: tags.length === 0 ? null : tags.map(familiarString),
@@ -145,7 +155,10 @@ class Archive {
   #list(tags: readonly Reference[], entry: IndexEntry): void {
     if (tags.length === 0) this.#manifests.push(entry);
     for (const tag of tags) {
-      const annotations = { 'io.containerd.image.name': fullString(tag), 'org.opencontainers.image.ref.name': tag.tag ?? '' };
+      const annotations = {
+        'io.containerd.image.name': fullString(tag),
+        'org.opencontainers.image.ref.name': tag.tag ?? '',
+      };
       this.#manifests.push({ ...entry, annotations });
     }
   }
@@ -159,7 +172,9 @@ class Archive {
   }
 
   #repositoriesJson(): object {
-    return Object.fromEntries([...this.#repositories].sort(byKey).map(([name, tags]) => [name, Object.fromEntries([...tags].sort(byKey))]));
+    return Object.fromEntries(
+      [...this.#repositories].sort(byKey).map(([name, tags]) => [name, Object.fromEntries([...tags].sort(byKey))]),
+    );
   }
 }
 
@@ -174,4 +189,3 @@ function path(digest: string): string {
 function directoryEntry(name: string, mtime: number): TarEntry {
   return { name, type: 'directory', mode: 0o755, uid: 0, gid: 0, mtime, content: new Uint8Array(0) };
 }
-

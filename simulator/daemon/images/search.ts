@@ -46,5 +46,7 @@ async function ask({ registries }: ImageStore, term: string, limit: number): Ret
 
 function readStars(text: string): number {
   if (/^[+-]?\d+$/.test(text)) return Number(text);
-  throw invalidParameter(`invalid filter 'stars=${text}': strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
+  throw invalidParameter(
+    `invalid filter 'stars=${text}': strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`,
+  );
 }

@@ -94,6 +94,9 @@ export function createImageWriter(store: ImageStore): ImageWriter {
   };
 }
 
-async function tellAll(messages: AsyncIterable<ProgressMessage>, progress: (message: ProgressMessage) => void): Promise<void> {
+async function tellAll(
+  messages: AsyncIterable<ProgressMessage>,
+  progress: (message: ProgressMessage) => void,
+): Promise<void> {
   for await (const message of messages) progress(message);
 }
