@@ -41,7 +41,7 @@ function upperTree(overlay: OverlayFileSystem): TreeNode {
 /**
  * The changes as `docker diff` lists them: it compares what is seen with and without the upper directory, so a file
  * that was copied up but not changed is none, a directory counts when something in it does, and of a removed directory
- * only its own name is listed. Parents come before what is in them (Docker's order is by chance).
+ * or replaced one only its own name is listed. Parents come before what is in them (Docker's order is by chance).
  */
 export function changesOf(overlay: OverlayFileSystem): Change[] {
   const changes: Change[] = [];
@@ -52,7 +52,7 @@ export function changesOf(overlay: OverlayFileSystem): Change[] {
 function compareDirectory(below: TreeNode | undefined, above: TreeNode, path: string, changes: Change[]): void {
   const old = below?.type === 'directory' ? below : undefined;
   above.names.forEach(({ name, node }) => compareEntry(old?.names.get(name)?.node, node, `${path}/${name}`, changes));
-  if (!above.opaque && above.type === 'directory') return;
+  if (!above.opaque) return;
   old?.names.forEach(({ name }) => {
     if (above.names.get(name) === undefined) changes.push({ kind: 'D', path: `${path}/${name}` });
   });

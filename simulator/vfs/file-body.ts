@@ -142,8 +142,8 @@ export class FileBody {
 
   #untouched(offset: number, end: number): boolean {
     if (end > this.#baseSize) return false;
-    for (const [index] of this.#pages.entries(Math.floor(offset / PAGE))) return index * PAGE >= end;
-    return true;
+    const next = this.#pages.entries(Math.floor(offset / PAGE)).next();
+    return next.done === true || next.value[0] * PAGE >= end;
   }
 
   #isAllocated(block: number): boolean {

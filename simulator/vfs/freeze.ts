@@ -58,9 +58,14 @@ class Freezer {
     for (const { name } of this.#fs.readdir(node)) {
       const child = this.#fs.lookup(node, name);
       if (child === undefined) continue;
-      const taken = this.#asUpper && isWhiteout(this.#fs, child) ? undefined : this.take(child);
-      if (taken?.type === 'directory') nlink++;
-      if (taken === undefined || taken.hides) hides = true;
+      if (this.#asUpper && isWhiteout(this.#fs, child)) {
+        entries.push({ name, node: undefined, hiddenAt: this.#fs.getattr(child).mtime });
+        hides = true;
+        continue;
+      }
+      const taken = this.take(child);
+      if (taken.type === 'directory') nlink++;
+      if (taken.hides) hides = true;
       entries.push({ name, node: taken });
     }
     const opaque = this.#asUpper && isOpaque(this.#fs, node);

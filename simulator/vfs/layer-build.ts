@@ -43,12 +43,17 @@ export function buildLayer(entries: Iterable<LayerEntry>, mtime = 0): Layer {
   });
 }
 
+interface Whiteout {
+  type: 'whiteout';
+  mtime: number;
+}
+
 interface Draft {
   entry: Omit<LayerEntry, 'path'>;
   type: FileType;
   implied: boolean;
   opaque: boolean;
-  children: Map<string, Draft | undefined>;
+  children: Map<string, Draft | Whiteout>;
   nlink: number;
   /** The finished node of a file, so that hard links share it. */
   made: TreeNode | undefined;
@@ -76,7 +81,7 @@ export class TreeBuilder {
       return;
     }
     const parent = this.#directory(path);
-    if (entry.type === 'whiteout') parent.children.set(name, undefined);
+    if (entry.type === 'whiteout') parent.children.set(name, { type: 'whiteout', mtime: entry.mtime ?? this.#mtime });
     else if (entry.linkTo !== undefined) this.#link(parent, name, entry.linkTo);
     else this.#put(parent, name, entry);
   }
@@ -110,8 +115,9 @@ export class TreeBuilder {
     const path = to.split('/').filter((part) => part !== '' && part !== '.');
     const last = path.pop() ?? '';
     const target = this.#directory(path).children.get(last);
-    if (target === undefined || target.type === 'directory')
+    if (target === undefined || target.type === 'directory' || target.type === 'whiteout') {
       throw new RangeError(`hard link to ${to}, which the layer does not have`);
+    }
     target.nlink++;
     parent.children.set(name, target);
   }
@@ -119,11 +125,9 @@ export class TreeBuilder {
   #directory(path: readonly string[]): Draft {
     let at = this.#root;
     for (const name of path) {
-      let next = at.children.get(name);
-      if (next?.type !== 'directory') {
-        next = draftOf({}, 'directory', true);
-        at.children.set(name, next);
-      }
+      const there = at.children.get(name);
+      const next = there?.type === 'directory' ? there : draftOf({}, 'directory', true);
+      at.children.set(name, next);
       at = next;
     }
     return at;
@@ -163,10 +167,16 @@ export class TreeBuilder {
     let subdirectories = 0;
     for (const name of [...draft.children.keys()].sort()) {
       const child = draft.children.get(name);
-      const node = child === undefined ? undefined : this.#finish(child, home);
+      if (child === undefined) continue;
+      if (child.type === 'whiteout') {
+        entries.push({ name, node: undefined, hiddenAt: child.mtime });
+        hides = true;
+        continue;
+      }
+      const node = this.#finish(child, home);
       entries.push({ name, node });
-      if (node?.type === 'directory') subdirectories++;
-      if (node === undefined || node.hides) hides = true;
+      if (node.type === 'directory') subdirectories++;
+      if (node.hides) hides = true;
     }
     return { names: Names.fromSorted(entries), hides, subdirectories };
   }

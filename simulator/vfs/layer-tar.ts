@@ -31,11 +31,14 @@ export function treeFromTar(entries: Iterable<TarEntry>): TreeNode {
     const slash = entry.name.lastIndexOf('/');
     const base = entry.name.slice(slash + 1);
     if (base === OPAQUE) builder.setOpaque(entry.name.slice(0, slash + 1));
-    else if (base.startsWith(WHITEOUT))
-      builder.add({ path: entry.name.slice(0, slash + 1) + base.slice(WHITEOUT.length), type: 'whiteout' });
+    else if (base.startsWith(WHITEOUT)) builder.add(whiteoutOf(entry, slash));
     else builder.add(layerEntryOf(entry));
   }
   return builder.finish();
+}
+
+function whiteoutOf({ name, mtime }: TarEntry, slash: number): LayerEntry {
+  return { path: name.slice(0, slash + 1) + name.slice(slash + 1 + WHITEOUT.length), type: 'whiteout', mtime };
 }
 
 /** What an archive's entry says, as an entry of a layer. */
@@ -116,10 +119,10 @@ function* entriesIn(
   prefix: string,
   firstNames: Map<TreeNode, string>,
 ): IterableIterator<TarEntry> {
-  for (const { name, node } of directory.names) {
+  for (const { name, node, hiddenAt } of directory.names) {
     const path = prefix + name;
     if (node === undefined) {
-      yield marker(prefix + WHITEOUT + name, 0o600);
+      yield marker(prefix + WHITEOUT + name, 0o600, hiddenAt);
       continue;
     }
     if (node.type === 'directory') {
@@ -137,8 +140,8 @@ function* entriesIn(
   }
 }
 
-function marker(name: string, mode: number): TarEntry {
-  return { name, type: 'file', mode, uid: 0, gid: 0, mtime: 0, content: EMPTY };
+function marker(name: string, mode: number, mtime = 0): TarEntry {
+  return { name, type: 'file', mode, uid: 0, gid: 0, mtime: Math.floor(mtime / 1000) * 1000, content: EMPTY };
 }
 
 /** The entry for one node under this name. */

@@ -44,6 +44,8 @@ export interface TreeNode {
 export interface TreeEntry {
   readonly name: string;
   readonly node: TreeNode | undefined;
+  /** When a whiteout was made, milliseconds since the epoch; only its archive shows it. */
+  readonly hiddenAt?: number;
 }
 
 /** What nodes know of their layer: how many inodes it has. Compared by identity. */

@@ -109,7 +109,7 @@ export class Names<E extends { readonly name: string }> {
   }
 }
 
-function lowerBound<E extends { readonly name: string }>(items: readonly E[], name: string): number {
+function lowerBound(items: readonly { readonly name: string }[], name: string): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

@@ -57,9 +57,9 @@ class Namespace implements MountNamespace {
 
   open(context: FsContext, path: string, flags: OpenFlags, mode: number): OpenNode {
     const place = walkToOpen(this.#table, context, path, flags);
-    if (place.descriptor !== undefined) {
-      const { pid, fd, stat } = place.descriptor;
-      return { kind: 'descriptor', pid, fd, stat };
+    const { descriptor } = place;
+    if (descriptor !== undefined) {
+      return { kind: 'descriptor', pid: descriptor.pid, fd: descriptor.fd, stat: () => descriptor.stat() };
     }
     return openNode(context, openPlace(context, place, flags, mode & 0o7777 & ~context.umask));
   }

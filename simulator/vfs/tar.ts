@@ -6,7 +6,6 @@
  * Not supported: sparse members, archives in several volumes.
  */
 import { concat, decode, encode } from '../kernel/bytes.ts';
-import { EMPTY } from './content.ts';
 import type { DeviceNumber } from './file-system.ts';
 import { utf8Length } from './path.ts';
 import {
@@ -49,51 +48,55 @@ export class TarError extends Error {
 
 /** Reads an archive piece by piece: feed it with `push`, which gives the entries that have become complete. */
 export class TarReader {
-  #pending: Uint8Array = EMPTY;
-  #ended = false;
-  readonly #trailer: Uint8Array[] = [];
+  /** Pieces of which no member is complete yet, and how many bytes the next one needs. */
+  #waiting: Uint8Array[] = [];
+  #waitingLength = 0;
+  #needed = BLOCK;
+  /** From the first block of zeros on; undefined before. */
+  #trailer: Uint8Array[] | undefined;
   readonly #extension: Extension = { global: new Map(), local: new Map(), blocks: [] };
 
   push(bytes: Uint8Array): TarEntry[] {
-    if (this.#ended) {
+    if (this.#trailer !== undefined) {
       this.#trailer.push(bytes);
       return [];
     }
-    const data = this.#pending.length === 0 ? bytes : concat([this.#pending, bytes]);
-    const entries: TarEntry[] = [];
-    let at = 0;
-    while (at + BLOCK <= data.length && !this.#ended) {
-      const used = this.#member(data.subarray(at), entries);
-      if (used === 0) break;
-      at += used;
-    }
-    this.#pending = this.#ended ? EMPTY : data.subarray(at);
-    if (this.#ended) this.#trailer.push(data.subarray(at));
-    return entries;
+    this.#waiting.push(bytes);
+    this.#waitingLength += bytes.length;
+    return this.#waitingLength < this.#needed ? [] : this.#members(concat(this.#waiting));
   }
 
   /** To be called after the last piece. Gives what follows the last entry: zero blocks, usually. TarError. */
   end(): Uint8Array {
-    if (!this.#ended && this.#pending.length > 0) throw new TarError('unexpected EOF');
-    return concat(this.#trailer);
+    if (this.#trailer === undefined && this.#waitingLength > 0) throw new TarError('unexpected EOF');
+    return concat(this.#trailer ?? []);
   }
 
-  /** Reads one member from the start of `data`; 0 when it is not all there yet. */
-  #member(data: Uint8Array, entries: TarEntry[]): number {
-    const block = data.subarray(0, BLOCK);
-    if (block.every((byte) => byte === 0)) {
-      this.#ended = true;
-      return 0;
+  /** All members that are complete in `data`; the rest is kept for later. */
+  #members(data: Uint8Array): TarEntry[] {
+    const entries: TarEntry[] = [];
+    let rest = data;
+    this.#needed = BLOCK;
+    while (rest.length >= BLOCK) {
+      const block = rest.subarray(0, BLOCK);
+      if (isZero(block)) {
+        this.#trailer = [rest];
+        return entries;
+      }
+      if (getNumber(block, 'checksum') !== checksumOf(block)) throw new TarError('invalid tar header');
+      const flag = String.fromCharCode(block[156] ?? 0);
+      const size = this.#sizeOf(block, flag);
+      this.#needed = BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+      if (rest.length < this.#needed) break;
+      const content = rest.subarray(BLOCK, BLOCK + size);
+      if (isExtension(flag)) readExtension(this.#extension, flag, content, rest.subarray(0, this.#needed));
+      else entries.push(this.#entry(block, flag, content));
+      rest = rest.subarray(this.#needed);
+      this.#needed = BLOCK;
     }
-    if (getNumber(block, 'checksum') !== checksumOf(block)) throw new TarError('invalid tar header');
-    const flag = String.fromCharCode(block[156] ?? 0);
-    const size = this.#sizeOf(block, flag);
-    const padded = BLOCK + Math.ceil(size / BLOCK) * BLOCK;
-    if (data.length < padded) return 0;
-    const content = data.subarray(BLOCK, BLOCK + size);
-    if (isExtension(flag)) readExtension(this.#extension, flag, content, data.subarray(0, padded));
-    else entries.push(this.#entry(block, flag, content));
-    return padded;
+    this.#waiting = rest.length === 0 ? [] : [rest];
+    this.#waitingLength = rest.length;
+    return entries;
   }
 
   #sizeOf(block: Uint8Array, flag: string): number {
@@ -113,6 +116,11 @@ export class TarReader {
     this.#extension.blocks.length = 0;
     return entryOf(block, flag, records, content, header);
   }
+}
+
+function isZero(block: Uint8Array): boolean {
+  for (const byte of block) if (byte !== 0) return false;
+  return true;
 }
 
 interface Extension {

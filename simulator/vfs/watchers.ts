@@ -1,16 +1,14 @@
-import type { Handle } from './file-system.ts';
-
 type Heard = (name: string | undefined) => void;
 
 /**
- * Who wants to hear about changes of which inode (inotify). One for each file system, so that a change made in one
+ * Who wants to hear about changes of which inode (inotify), by the file system's handle of it. One for each file system, so that a change made in one
  * mount namespace is heard in the others that see the same inode.
  */
 export class Watchers {
-  readonly #heard = new Map<Handle, Set<Heard>>();
+  readonly #heard = new Map<number, Set<Heard>>();
 
   /** `heard` gets the name in the directory that the change was about, where there is one. */
-  add(node: Handle, heard: Heard): () => void {
+  add(node: number, heard: Heard): () => void {
     const set = this.#heard.get(node) ?? new Set<Heard>();
     this.#heard.set(node, set);
     set.add(heard);
@@ -21,7 +19,7 @@ export class Watchers {
   }
 
   /** Says that `node` changed: itself, or what `name` in it names. */
-  notify(node: Handle, name?: string): void {
+  notify(node: number, name?: string): void {
     if (this.#heard.size === 0) return;
     for (const heard of [...(this.#heard.get(node) ?? [])]) heard(name);
   }

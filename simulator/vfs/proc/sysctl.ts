@@ -149,7 +149,7 @@ function put(root: Folder, name: string, file: FileTemplate): void {
   let at = root;
   for (const part of path) {
     const next = at.get(part);
-    const folder: Folder = next instanceof Map ? next : new Map();
+    const folder: Folder = next === undefined || 'kind' in next ? new Map<string, Folder | FileTemplate>() : next;
     at.set(part, folder);
     at = folder;
   }
@@ -158,7 +158,7 @@ function put(root: Folder, name: string, file: FileTemplate): void {
 
 function templateOf(folder: Folder): DirectoryTemplate {
   const children: Record<string, Template> = {};
-  for (const [name, node] of folder) children[name] = node instanceof Map ? templateOf(node) : node;
+  for (const [name, node] of folder) children[name] = 'kind' in node ? node : templateOf(node);
   return { kind: 'directory', children };
 }
 

@@ -10,14 +10,7 @@ import {
   layerFromTar,
   layerToTar,
 } from '../../../simulator/vfs/index.ts';
-import type {
-  FileSystem,
-  Handle,
-  Layer,
-  LayerEntry,
-  OverlayFileSystem,
-  RegularFile,
-} from '../../../simulator/vfs/index.ts';
+import type { FileSystem, Handle, Layer, LayerEntry, RegularFile } from '../../../simulator/vfs/index.ts';
 import { isOpaque, isWhiteout } from '../../../simulator/vfs/whiteout.ts';
 
 export type RecordedEntry =
@@ -40,7 +33,7 @@ const LETTERS: Record<FileType, string> = {
   socket: 's',
 };
 
-function entryOf(entry: RecordedEntry): LayerEntry {
+export function entryOf(entry: RecordedEntry): LayerEntry {
   const path = entry[1];
   switch (entry[0]) {
     case 'd':
@@ -115,7 +108,7 @@ class Operations {
       if (node.kind === 'file') node.file.close();
       return 'ok';
     };
-    const calls: Record<string, () => string | string[] | void> = {
+    const calls: Record<string, () => unknown> = {
       create: () => write(open(path, { write: true, create: true, truncate: true }, Number(b)), String(c), false),
       exclusive: () => write(open(path, { write: true, create: true, exclusive: true }, Number(b)), '', false),
       append: () => write(open(path, { write: true, append: true }), String(b), true),
@@ -163,7 +156,8 @@ class Operations {
       mknod: () => fs.mknod(path, 'char', 0o666, { major: 1, minor: 3 }),
     };
     try {
-      return calls[String(name)]?.() ?? 'ok';
+      const result = calls[String(name)]?.();
+      return Array.isArray(result) ? result.map(String) : typeof result === 'string' ? result : 'ok';
     } catch (error) {
       if (isSysError(error)) return error.code;
       throw error;
