@@ -2,6 +2,7 @@
  * What a session needs of the machine it is replayed on. The simulated machine provides it; so could any other that
  * has a bash.
  */
+import { SysError } from '../kernel/errno.ts';
 import type { ExitStatus, Readable, WindowSize, Writable } from '../kernel/abi.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Closable, Pty } from '../kernel/kernel.ts';
@@ -14,8 +15,11 @@ export interface SessionHost {
    * It reads commands from a pipe, so it is not interactive; its standard error goes nowhere.
    */
   openShell(env: Environs): SessionShell;
-  /** Starts the same bash, interactive, as the leader of a new terminal. */
-  openTerminal(size: WindowSize, env: Environs): SessionTerminal;
+  /**
+   * Starts an interactive bash as the leader of a new terminal: with `env`, `bash --norc --noprofile` as root in
+   * /root/lab with exactly this environment; without, the learner's own login shell.
+   */
+  openTerminal(size: WindowSize, env?: Environs): SessionTerminal;
   /** The learner's computer as root sees it, for the files a session is fed through and leaves its output in. */
   readonly files: SessionFiles;
   /** From here layers arrive at this many bytes per second. */
@@ -44,4 +48,14 @@ export interface SessionShell {
 /** The terminal's own side. `read` answers end of file, or fails with EIO, once the last process has left it. */
 export interface SessionTerminal extends Pty {
   readonly ended: Promise<ExitStatus>;
+}
+
+/** What comes next; nothing once the last process has left the terminal, which Linux tells as an end or as EIO. */
+export async function readOrEnd(terminal: SessionTerminal): Promise<Uint8Array> {
+  try {
+    return await terminal.read();
+  } catch (error) {
+    if (error instanceof SysError) return new Uint8Array();
+    throw error;
+  }
 }

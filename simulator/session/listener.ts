@@ -4,8 +4,7 @@
  */
 import type { WindowSize } from '../kernel/abi.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { SysError } from '../kernel/errno.ts';
-import type { SessionTerminal } from './host.ts';
+import { readOrEnd, type SessionTerminal } from './host.ts';
 
 /** Milliseconds without output after which a program is taken to have no more to say. */
 const SILENCE = 800;
@@ -119,7 +118,7 @@ export class Listener {
 
   async #listen(): Promise<void> {
     for (;;) {
-      const bytes = await this.#next();
+      const bytes = await readOrEnd(this.#pty);
       if (bytes.length === 0) break;
       const piece = this.#decoder.decode(bytes, { stream: true });
       this.text += piece;
@@ -134,16 +133,6 @@ export class Listener {
   #finish(): void {
     this.ended = true;
     this.#wake();
-  }
-
-  /** A terminal whose last process has gone reads as its end or as an input/output error, as on Linux. */
-  async #next(): Promise<Uint8Array> {
-    try {
-      return await this.#pty.read();
-    } catch (error) {
-      if (error instanceof SysError) return new Uint8Array();
-      throw error;
-    }
   }
 
   #position(): string {

@@ -5,13 +5,17 @@
  */
 import { columnsOf } from './width.ts';
 
-/** One cell: a character with what combines with it, or '' for the right half of a wide one. */
-export type Row = readonly string[];
+interface Row {
+  /** In each a character with what combines with it, or '' for the right half of a wide one. */
+  readonly cells: readonly string[];
+  /** It goes on with the line of the row above, which was longer than the screen is wide. */
+  readonly continues: boolean;
+}
 
 const BLANK = ' ';
 
 /** Half a wide character is none: what its other half was written over with leaves a blank. */
-function mendHalves(line: string[]): Row {
+function mendHalves(line: string[]): string[] {
   for (let col = 0; col < line.length; col++) {
     const cell = line[col] ?? BLANK;
     if (cell === '') line[col] = BLANK;
@@ -27,7 +31,7 @@ export class Grid {
   readonly cols: number;
   readonly rows: number;
   #lines: Row[];
-  /** The uppermost row written, erased or moved since `watch`. */
+  /** The uppermost row written, erased or moved since this grid was made or copied. */
   touched = Infinity;
 
   constructor(cols: number, rows: number, lines?: Row[]) {
@@ -45,21 +49,40 @@ export class Grid {
     return this.#lines.length - this.rows;
   }
 
-  /** The text from a row to the end, without blanks at the ends of lines and blank lines at the end. */
-  text(from: number): string {
-    const lines = this.#lines.slice(from).map((row) => row.join('').trimEnd());
-    return lines.join('\n').trimEnd();
+  /**
+   * The lines from the one that holds `row` to the end, each as it was printed however many rows it took, without
+   * blanks at the ends of lines and blank lines at the end.
+   */
+  text(row: number): string {
+    let from = row;
+    while (from > 0 && this.#row(from).continues) from -= 1;
+    const lines: string[] = [];
+    for (const { cells, continues } of this.#lines.slice(from)) {
+      const text = cells.join('');
+      if (continues && lines.length > 0) lines.push((lines.pop() ?? '') + text);
+      else lines.push(text);
+    }
+    return lines
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .trimEnd();
+  }
+
+  /** Says whether a row goes on with the line above it. */
+  continue(row: number, continues: boolean): void {
+    const found = this.#lines[row];
+    if (found !== undefined) this.#lines[row] = { cells: found.cells, continues };
   }
 
   put(row: number, col: number, cells: readonly string[]): void {
-    const line = [...this.#line(row)];
+    const line = [...this.#row(row).cells];
     line.splice(col, cells.length, ...cells);
     this.#set(row, line.slice(0, this.cols));
   }
 
   /** Adds a combining character to what stands at a place. */
   combine(row: number, col: number, mark: string): void {
-    const line = [...this.#line(row)];
+    const line = [...this.#row(row).cells];
     line[col] = (line[col] ?? BLANK) + mark;
     this.#set(row, line);
   }
@@ -70,13 +93,14 @@ export class Grid {
 
   /** Opens `count` blank cells at a place; what is pushed past the edge is lost. */
   insertCells(row: number, col: number, count: number): void {
-    const line = [...this.#line(row)];
+    const line = [...this.#row(row).cells];
     line.splice(col, 0, ...new Array<string>(count).fill(BLANK));
     this.#set(row, line.slice(0, this.cols));
   }
 
   deleteCells(row: number, col: number, count: number): void {
-    const line = [...this.#line(row)];
+    const line = [...this.#row(row).cells];
+    for (const edge of [col, col + count]) if (line[edge] === '') line.splice(edge - 1, 2, BLANK, BLANK);
     line.splice(col, count);
     while (line.length < this.cols) line.push(BLANK);
     this.#set(row, line);
@@ -100,12 +124,12 @@ export class Grid {
     this.#lines.push(this.#blank());
   }
 
-  #line(row: number): Row {
+  #row(row: number): Row {
     return this.#lines[row] ?? this.#blank();
   }
 
   #set(row: number, line: string[]): void {
-    this.#lines[row] = mendHalves(line);
+    this.#lines[row] = { cells: mendHalves(line), continues: this.#row(row).continues };
     this.#touch(row);
   }
 
@@ -114,6 +138,6 @@ export class Grid {
   }
 
   #blank(): Row {
-    return new Array<string>(this.cols).fill(BLANK);
+    return { cells: new Array<string>(this.cols).fill(BLANK), continues: false };
   }
 }

@@ -95,10 +95,7 @@ export class Screen {
   #printNarrow(run: string): void {
     const { cols } = this.#grid;
     for (let at = 0; at < run.length;) {
-      if (this.#cursor.wrapping) {
-        this.#cursor.col = 0;
-        this.#lineFeed();
-      }
+      if (this.#cursor.wrapping) this.#wrap();
       const { col } = this.#cursor;
       const piece = run.slice(at, at + cols - col);
       this.#grid.put(this.row, col, piece.split(''));
@@ -120,14 +117,20 @@ export class Screen {
       if (!this.#autowrap && width === 2) return;
       if (this.#autowrap) {
         if (!cursor.wrapping) this.#grid.erase(this.row, cursor.col, cols);
-        cursor.col = 0;
-        this.#lineFeed();
+        this.#wrap();
       }
     }
     const col = Math.min(cursor.col, cols - width);
     this.#grid.put(this.row, col, width === 2 ? [character, ''] : [character]);
     cursor.wrapping = col + width >= cols;
     cursor.col = cursor.wrapping ? cols - 1 : col + width;
+  }
+
+  /** On to the next row in the same line. */
+  #wrap(): void {
+    this.#cursor.col = 0;
+    this.#lineFeed();
+    this.#grid.continue(this.row, true);
   }
 
   #control(name: string): void {
@@ -137,6 +140,8 @@ export class Screen {
       case '\n':
       case '\v':
       case '\f':
+        this.#lineFeed();
+        return this.#grid.continue(this.row, false);
       case '\x1bD':
         return this.#lineFeed();
       case '\x1bE':
@@ -286,17 +291,24 @@ export class Screen {
     const { cols } = this.#grid;
     // A cursor that waits to wrap stands past the last column.
     const col = this.#cursor.wrapping ? cols : this.#cursor.col;
-    if (part <= 2) this.#grid.erase(this.row, part === 0 ? col : 0, part === 1 ? col + 1 : cols);
+    if (part > 2) return;
+    this.#grid.erase(this.row, part === 0 ? col : 0, part === 1 ? col + 1 : cols);
+    if (part === 2 || (part === 0 && col === 0)) this.#grid.continue(this.row, false);
   }
 
   #eraseDisplay(part: number): void {
     const { cols, rows, top } = this.#grid;
     if (part > 3) return;
     if (part < 2) this.#eraseLine(part);
+    if (part === 1) this.#grid.continue(this.row, false);
+    if (part === 1 && this.#cursor.col === cols - 1) this.#grid.continue(this.row + 1, false);
     // 3 empties the history; its rows stay, so that rows keep their numbers.
     const from = part === 3 ? 0 : top + (part === 0 ? this.#cursor.row + 1 : 0);
     const to = part === 3 ? top : top + (part === 1 ? this.#cursor.row : rows);
-    for (let row = from; row < to; row++) this.#grid.erase(row, 0, cols);
+    for (let row = from; row < to; row++) {
+      this.#grid.erase(row, 0, cols);
+      this.#grid.continue(row, false);
+    }
   }
 
   #setMode(mode: number, on: boolean): void {

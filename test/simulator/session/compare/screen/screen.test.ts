@@ -9,8 +9,8 @@ const shows = (...pieces: string[]): string => {
 
 /** That it shows what xterm shows is tested against xterm itself (test/ui/session/screen.test.ts). */
 describe('a screen', () => {
-  it('wraps, scrolls and keeps what has scrolled off', () => {
-    expect(shows('abcdefghijkl\r\n2\r\n3\r\n4')).toBe('abcdefghij\nkl\n2\n3\n4');
+  it('scrolls, keeps what has scrolled off, and knows a line of two rows as one', () => {
+    expect(shows('abcdefghijkl\r\n2\r\n3\r\n4')).toBe('abcdefghijkl\n2\n3\n4');
   });
 
   it('understands sequences cut in two', () => {

@@ -1,0 +1,75 @@
+/** The `drydock` command: reads its arguments and hands over. */
+import { parseArgs } from 'node:util';
+import type { MachineChoice } from './machine.ts';
+import { openInOwnTerminal } from './own-terminal.ts';
+import { printReport } from './report/report.ts';
+import { runSessions } from './run.ts';
+
+const HELP = `Usage: drydock                       open a shell on a simulated Docker host in this terminal
+       drydock run FILE...           replay session files on fresh hosts and print what came
+       drydock run --report DIR [FILE...]
+                                     compare with recorded transcripts and print a table
+
+Options of run:
+  --json               print transcripts as JSON (an array of them when there are several files)
+  --report DIR         DIR holds NAME.json for each NAME.session (or has folders sessions and transcripts);
+                       without FILEs, all sessions of DIR
+  --time real|virtual  virtual (the default) lets waiting cost nothing
+  --seed TEXT          another seed gives other ids and names
+`;
+
+/** A command line that cannot be understood. */
+class UsageError extends Error {}
+
+/** Answers the exit status. */
+export async function main(args: readonly string[]): Promise<number> {
+  process.setSourceMapsEnabled(true);
+  try {
+    return await dispatch(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`drydock: ${error.message}\n${HELP}`);
+    return 2;
+  }
+}
+
+async function dispatch(args: readonly string[]): Promise<number> {
+  const { positionals, values } = readArguments(args);
+  const [verb, ...files] = positionals;
+  const { seed, json } = values;
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const time = readTime(values.time);
+  if (verb === undefined) return openInOwnTerminal({ time: time ?? 'real', seed });
+  if (verb !== 'run') throw new UsageError(`there is no command ${verb}`);
+  const choice = { time: time ?? 'virtual', seed };
+  if (values.report !== undefined) return printReport(values.report, files, choice);
+  if (files.length === 0) throw new UsageError('run needs session files');
+  return runSessions(files, { ...choice, json });
+}
+
+function readTime(time: string | undefined): MachineChoice['time'] | undefined {
+  if (time === undefined || time === 'real' || time === 'virtual') return time;
+  throw new UsageError(`--time is real or virtual, not ${time}`);
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        json: { type: 'boolean', default: false },
+        report: { type: 'string' },
+        time: { type: 'string' },
+        seed: { type: 'string', default: 'drydock' },
+      },
+    });
+  } catch (error) {
+    // Node's message goes on with advice about its own option parser.
+    throw new UsageError(error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? '') : String(error));
+  }
+}

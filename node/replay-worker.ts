@@ -1,0 +1,29 @@
+/** One thread of the pool: replays the sessions it is sent, one at a time. */
+import { parentPort } from 'node:worker_threads';
+import { parseSession } from '../simulator/session/parse.ts';
+import { replay } from '../simulator/session/replay.ts';
+import { freshMachine, type MachineChoice } from './machine.ts';
+import type { Replayed } from './replay-pool.ts';
+
+export interface ReplayTask {
+  name: string;
+  /** The text of the session file. */
+  text: string;
+  choice: MachineChoice;
+}
+
+async function perform({ name, text, choice }: ReplayTask): Promise<Replayed> {
+  const begun = performance.now();
+  try {
+    const host = await freshMachine(choice);
+    const result = await replay(host, parseSession(text, name));
+    return { name, ...result, took: performance.now() - begun };
+  } catch (error) {
+    const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { name, transcript: undefined, failure, took: performance.now() - begun };
+  }
+}
+
+parentPort?.on('message', (task: ReplayTask) => {
+  void perform(task).then((replayed) => parentPort?.postMessage(replayed));
+});

@@ -1,0 +1,101 @@
+/**
+ * `npm run size`: builds the page and prints what its first load weighs: every script and style that comes before the
+ * prompt works, the worker's included, gzipped. Fails past the budget. `-- --no-build` measures what is built already.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build as bundle } from 'esbuild';
+
+const SITE = 'dist/site';
+/** Bytes. */
+const BUDGET = 200_000;
+
+/** @param {string} file */
+const gzipped = (file) => gzipSync(readFileSync(file)).length;
+
+/** Scripts and styles that index.html names. */
+function entries() {
+  const html = readFileSync(join(SITE, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="([^"]+\.(?:js|css))"/g)];
+  return named.map(([, path = '']) => join(SITE, path));
+}
+
+/**
+ * What a script loads at once: itself, its static imports and theirs.
+ * @param {string} script
+ */
+async function withImports(script) {
+  const { metafile } = await bundle({
+    entryPoints: [script],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    logLevel: 'silent',
+    // Dynamic imports, fonts and the like stay out: they come later, or are no script and no style.
+    plugins: [
+      {
+        name: 'static imports only',
+        setup: (plugins) => {
+          plugins.onResolve({ filter: /./ }, ({ kind }) =>
+            kind === 'import-statement' || kind === 'entry-point' ? null : { external: true },
+          );
+        },
+      },
+    ],
+  });
+  return Object.keys(metafile.inputs);
+}
+
+/**
+ * Workers that a script starts, by the URLs it names.
+ * @param {string} script
+ */
+function workersOf(script) {
+  const started = readFileSync(script, 'utf8').matchAll(/new (?:Shared)?Worker\(.{0,80}?["'`]([^"'`]+\.js)["'`]/g);
+  return [...started].map(([, path = '']) => join(dirname(script), basename(path)));
+}
+
+async function firstLoad() {
+  const files = new Set(entries());
+  for (const file of files) {
+    if (!file.endsWith('.js')) continue;
+    for (const imported of await withImports(file)) files.add(imported);
+    for (const worker of workersOf(file)) files.add(worker);
+  }
+  return [...files];
+}
+
+/** @param {readonly string[]} files */
+function rows(files) {
+  const sized = files.map((file) => ({ file: relative(SITE, file), bytes: gzipped(file) }));
+  return sized.sort((a, b) => b.bytes - a.bytes);
+}
+
+/** @param {readonly { file: string, bytes: number }[]} list */
+function print(list) {
+  for (const { file, bytes } of list) console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${file}`);
+}
+
+if (!process.argv.includes('--no-build')) {
+  const { build } = await import('vite');
+  await build({ logLevel: 'warn' });
+}
+const first = rows(await firstLoad());
+const names = new Set(first.map((row) => row.file));
+const later = readdirSync(join(SITE, 'app'))
+  .map((name) => join(SITE, 'app', name))
+  .filter((file) => /\.(js|css|wasm)$/.test(file) && !names.has(relative(SITE, file)));
+const total = first.reduce((sum, row) => sum + row.bytes, 0);
+console.log('First load, gzipped');
+print(first);
+console.log(`${(total / 1000).toFixed(1).padStart(8)} kB  of ${BUDGET / 1000} kB`);
+if (later.length > 0) {
+  console.log('Loaded when first needed, gzipped');
+  print(rows(later));
+}
+if (total > BUDGET) {
+  console.log(`The first load is ${((total - BUDGET) / 1000).toFixed(1)} kB past its budget.`);
+  process.exitCode = 1;
+}
