@@ -3,7 +3,7 @@
  * the machine runs.
  */
 export interface Conditions {
-  /** Bytes per second that all transfers together get; Infinity for no limit. */
+  /** Bytes per second that all transfers together get; Infinity or 0 for no limit. */
   bandwidth: number;
   /** Milliseconds that a request waits for its answer. */
   latency: number;
@@ -28,3 +28,8 @@ export const PERFECT: Conditions = {
 
 /** A good line at home: pulls take seconds, and their progress can be watched. */
 export const BROADBAND: Conditions = { ...PERFECT, bandwidth: 20_000_000, latency: 60, unpacking: 90_000_000 };
+
+/** Conditions to start with; a line without limits where nothing is said. */
+export function createConditions(initial: Partial<Conditions> = {}): Conditions {
+  return { ...PERFECT, ...initial };
+}

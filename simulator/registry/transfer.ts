@@ -18,7 +18,7 @@ export interface Line {
 
 export function createLine(clock: Pick<Clock, 'sleep'>, conditions: Conditions): Line {
   let active = 0;
-  const share = (): number => conditions.bandwidth / active;
+  const share = (): number => (conditions.bandwidth > 0 ? conditions.bandwidth / active : Infinity);
   const carryAll = async (size: number, { progress, signal }: TransferOptions): Promise<void> => {
     let sent = Math.min(RECORD, size);
     progress?.(sent);

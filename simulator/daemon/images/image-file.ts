@@ -1,6 +1,7 @@
 /** Reading image configurations, which come from registries and archives and may hold anything. */
 import type { HealthConfig } from '../../api/containers.ts';
 import type { ImageConfig } from '../../api/images.ts';
+import { parseRfc3339, rfc3339Nano } from '../../api/time.ts';
 import { invalidParameter } from '../../api/errors.ts';
 import type { EmptyObjects, Labels } from '../../api/common.ts';
 import type { HistoryEntry, ImageFile } from '../../registry/oci.ts';
@@ -28,6 +29,12 @@ export function parseImageFile(text: string): ImageFile {
     history: list(json['history']).map((entry) => historyEntry(object(entry))),
     rootfs: { type: 'layers', diff_ids: diffIds },
   };
+}
+
+/** When the image was made, in UTC with all the digits it came with; undefined where it does not say. */
+export function createdText({ created }: ImageFile): string | undefined {
+  if (created === undefined || created.endsWith('Z')) return created;
+  return rfc3339Nano(parseRfc3339(created) ?? 0);
 }
 
 export function parseJson(text: string): unknown {

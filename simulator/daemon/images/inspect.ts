@@ -2,7 +2,7 @@
 import type { GraphDriverData } from '../../api/common.ts';
 import type { ImageInspect } from '../../api/images.ts';
 import { NEVER, rfc3339Nano } from '../../api/time.ts';
-import { readConfig } from './image-file.ts';
+import { createdText, readConfig } from './image-file.ts';
 import { getImage } from './find.ts';
 import { imageFile, sizeOfImage, stateOf } from './image-store.ts';
 import type { ImageStore } from './image-store.ts';
@@ -14,6 +14,7 @@ export function inspectImage(store: ImageStore, name: string): ImageInspect {
   const image = getImage(state, name);
   const file = imageFile(image);
   const names = referencesOf(state, image.id);
+  const created = createdText(file);
   const version = file['os.version'];
   return {
     Id: image.id,
@@ -21,7 +22,7 @@ export function inspectImage(store: ImageStore, name: string): ImageInspect {
     RepoDigests: repoDigests(names),
     Parent: image.parent,
     Comment: file.comment ?? file.history?.at(-1)?.comment ?? '',
-    ...(file.created === undefined ? {} : { Created: rfc3339Nano(image.created) }),
+    ...(created === undefined ? {} : { Created: created }),
     DockerVersion: file.docker_version ?? '',
     Author: file.author ?? '',
     Architecture: file.architecture,

@@ -2,12 +2,11 @@
  * What Docker called an image before 1.10: one JSON file for each layer, with an id made from its content and its
  * parent's. `docker save` still writes them.
  */
-import { rfc3339Nano } from '../../api/time.ts';
 import { digestOf, encodedPart } from '../../registry/digest.ts';
 import { goJson } from '../../registry/oci.ts';
 import type { ImageFile } from '../../registry/oci.ts';
 import { orderedConfig } from './commit.ts';
-import { object, parseJson } from './image-file.ts';
+import { createdText, object, parseJson } from './image-file.ts';
 import { EMPTY_CONFIG } from './empty-config.ts';
 import type { ImageRecord } from './state.ts';
 
@@ -38,10 +37,11 @@ export function legacyLayers(image: ImageRecord, file: ImageFile): string[] {
 function ownFields(image: ImageRecord, file: ImageFile): Record<string, unknown> {
   const json = object(parseJson(image.file));
   const config = json['config'];
+  const created = createdText(file);
   const containerConfig = object(json['container_config']);
   return {
     ...(file.comment === undefined ? {} : { comment: file.comment }),
-    ...(file.created === undefined ? {} : { created: rfc3339Nano(image.created) }),
+    ...(created === undefined ? {} : { created }),
     ...(file.container === undefined ? {} : { container: file.container }),
     container_config: complete(containerConfig),
     ...(file.docker_version === undefined ? {} : { docker_version: file.docker_version }),

@@ -26,6 +26,8 @@ interface Item {
   readonly config: string;
   readonly tags: readonly string[];
   readonly layers: readonly string[];
+  /** Id of the image it was committed from. */
+  readonly parent: string;
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -63,7 +65,18 @@ function loadArchive(store: ImageStore, bytes: Uint8Array, quiet: boolean, messa
     names += item.tags.length;
     emitImage(store, 'load', id, id);
   }
+  linkParents(store, items, ids);
   if (names === 0) for (const id of ids) messages.push({ stream: `Loaded image ID: ${id}\n` });
+}
+
+/** Parents count when they came in the same archive. */
+function linkParents(store: ImageStore, items: readonly Item[], ids: readonly string[]): void {
+  changeImages(store, (draft) => {
+    for (const [at, { parent }] of items.entries()) {
+      const image = draft.images[ids[at] ?? ''];
+      if (image !== undefined && ids.includes(parent)) image.parent = parent;
+    }
+  });
 }
 
 /** Regular files by path, links within the archive followed (older archives link equal layers to one another). */
@@ -96,6 +109,7 @@ function readItem(value: unknown): Item {
     config: string(json['Config']) ?? '',
     tags: strings(json['RepoTags']) ?? [],
     layers: strings(json['Layers']) ?? [],
+    parent: string(json['Parent']) ?? '',
   };
 }
 

@@ -28,7 +28,8 @@ interface Chosen {
 export function saveImages(store: ImageStore, { names }: ImageGetQuery): ByteStream {
   const chosen = chooseImages(stateOf(store), names);
   const archive = new Archive(store);
-  for (const each of chosen) archive.add(each);
+  const together = new Set(chosen.map(({ image }) => image.id));
+  for (const each of chosen) archive.add(each, together);
   return byteStream(writeTar(archive.entries()));
 }
 
@@ -95,7 +96,8 @@ class Archive {
     this.#store = store;
   }
 
-  add({ image, tags }: Chosen): void {
+  /** `together` are the ids of all images in the archive: a parent is told when it comes along. */
+  add({ image, tags }: Chosen, together: ReadonlySet<string>): void {
     const file = imageFile(image);
     const time = image.created / 1000;
     const layers = (file.rootfs.diff_ids ?? []).map((diffId) => {
@@ -123,6 +125,7 @@ class Archive {
       Config: path(image.id),
       RepoTags: tags.length === 0 ? null : tags.map(familiarString),
       Layers: layers.map(({ digest }) => path(digest)),
+      ...(together.has(image.parent) ? { Parent: image.parent } : {}),
       ...(layers.length === 0 ? {} : { LayerSources: Object.fromEntries(sources) }),
     });
     this.#nameLayers(tags, layers.at(-1)?.digest ?? '');

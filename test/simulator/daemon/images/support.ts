@@ -266,6 +266,7 @@ function container(
     config: { ...CONFIG, Cmd: command },
     hostConfig: JSON.parse('{}'),
     imageId,
+    imageSize: 0,
     graph,
     phase,
     lastRun: never,
@@ -273,10 +274,11 @@ function container(
     manuallyStopped: false,
     health: undefined,
     mounts: {},
+    links: [],
     endpoints: {},
     ports: {},
     sandboxId: '',
     execIds: [],
-    removed: false,
+    prepared: false,
   };
 }
