@@ -31,3 +31,5 @@ export type { SysOptions } from './sys.ts';
 export type { CgroupOptions } from './cgroup-files.ts';
 export { makeMountPoint, maskSystem, mountSystem } from './container-mounts.ts';
 export type { SystemParts } from './container-mounts.ts';
+export { loadMemoryFileSystem, saveMemoryFileSystem } from './memory-save.ts';
+export type { SavedFileSystem } from './memory-save.ts';

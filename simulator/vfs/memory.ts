@@ -7,40 +7,18 @@ import type { DirEntry, FileType, Stat } from '../kernel/abi.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { Content } from './content.ts';
 import { BLOCK, FileBody } from './file-body.ts';
-import type { AttributeChange, DeviceNumber, FileSystem, Handle, NewNode, Usage, Xattrs } from './file-system.ts';
-import { Names } from './names.ts';
-import { utf8Length } from './path.ts';
+import type { AttributeChange, FileSystem, Handle, NewNode, Usage, Xattrs } from './file-system.ts';
+import { blocksOf, forkInode, newInode, NO_DEVICE, sizeOf, touch } from './inode.ts';
+import type { Inode } from './inode.ts';
+import type { Names } from './names.ts';
 import { Radix } from './radix.ts';
-import type { Owner } from './radix.ts';
 import { Space } from './space.ts';
 import { Watchers } from './watchers.ts';
 
-const NO_XATTRS: Xattrs = new Map();
-const NO_DEVICE: DeviceNumber = { major: 0, minor: 0 };
 const ROOT = 2;
 /** The first number of an inode that is not reserved, as on ext4. */
 const FIRST = 11;
 const MOST_LINKS = 65000;
-
-type Body =
-  | { kind: 'file'; file: FileBody }
-  | { kind: 'directory'; names: Names<DirEntry> }
-  | { kind: 'symlink'; target: string }
-  | { kind: 'node'; rdev: DeviceNumber };
-
-interface Inode {
-  owner: Owner;
-  type: FileType;
-  mode: number;
-  uid: number;
-  gid: number;
-  nlink: number;
-  mtime: number;
-  ctime: number;
-  atime: number;
-  xattrs: Xattrs;
-  body: Body;
-}
 
 interface Directory {
   inode: Inode;
@@ -92,7 +70,9 @@ export class MemoryFileSystem implements FileSystem {
     this.type = options.type ?? 'ext4';
     this.space = options.space ?? new Space(options.size ?? 2 ** 40);
     const { mode = 0o755, uid = 0, gid = 0, now } = options;
-    this.#insert(ROOT, this.#inode({ type: 'directory', mode, uid, gid }, now));
+    const root = newInode({ type: 'directory', mode, uid, gid }, this.#inodes.owner, now);
+    this.#takeBlocks(this.#blocks(root));
+    this.#insert(ROOT, root);
   }
 
   snapshot(): MemorySnapshot {
@@ -118,7 +98,7 @@ export class MemoryFileSystem implements FileSystem {
       mode: inode.mode,
       uid: inode.uid,
       gid: inode.gid,
-      size: this.#sizeOf(inode),
+      size: sizeOf(inode, this.type),
       nlink: inode.nlink,
       ino: node,
       dev: 0,
@@ -126,7 +106,7 @@ export class MemoryFileSystem implements FileSystem {
       mtime: inode.mtime,
       ctime: inode.ctime,
       atime: inode.atime,
-      blocks: this.#blocksOf(inode) * (BLOCK / 512),
+      blocks: this.#blocks(inode) * (BLOCK / 512),
     };
   }
 
@@ -169,9 +149,9 @@ export class MemoryFileSystem implements FileSystem {
     const parent = this.#ownDirectory(directory);
     if (parent.names.get(name) !== undefined) throw new SysError('EEXIST');
     if (parent.inode.nlink === 0) throw new SysError('ENOENT');
-    const inode = this.#inode(node, now);
+    const inode = newInode(node, this.#inodes.owner, now);
     const handle = this.#next;
-    this.#takeBlocks(this.#blocksOf(inode));
+    this.#takeBlocks(this.#blocks(inode));
     this.#next++;
     this.#insert(handle, inode);
     this.#putName(parent, { name, type: node.type, ino: handle });
@@ -307,7 +287,7 @@ export class MemoryFileSystem implements FileSystem {
   #own(node: Handle): Inode {
     const inode = this.#get(node);
     if (inode.owner === this.#inodes.owner) return inode;
-    const copy: Inode = { ...inode, owner: this.#inodes.owner, body: forkBody(inode.body) };
+    const copy = forkInode(inode, this.#inodes.owner);
     this.#inodes.set(node, copy);
     return copy;
   }
@@ -325,15 +305,15 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   #putName(directory: Directory, entry: DirEntry): void {
-    const before = this.#blocksOf(directory.inode);
+    const before = this.#blocks(directory.inode);
     directory.names.set(entry);
-    this.#takeBlocks(this.#blocksOf(directory.inode) - before);
+    this.#takeBlocks(this.#blocks(directory.inode) - before);
   }
 
   #takeName(directory: Directory, name: string): void {
-    const before = this.#blocksOf(directory.inode);
+    const before = this.#blocks(directory.inode);
     directory.names.delete(name);
-    this.#takeBlocks(this.#blocksOf(directory.inode) - before);
+    this.#takeBlocks(this.#blocks(directory.inode) - before);
   }
 
   #file(node: Handle): FileBody {
@@ -349,31 +329,13 @@ export class MemoryFileSystem implements FileSystem {
     return { inode, file: inode.body.file, body: inode.body };
   }
 
-  #inode(node: NewNode, now: number): Inode {
-    const { type, mode, uid, gid, xattrs = NO_XATTRS } = node;
-    const nlink = type === 'directory' ? 2 : 1;
-    return {
-      owner: this.#inodes.owner,
-      type,
-      mode,
-      uid,
-      gid,
-      nlink,
-      mtime: now,
-      ctime: now,
-      atime: now,
-      xattrs,
-      body: newBody(node),
-    };
-  }
-
   #insert(handle: Handle, inode: Inode): void {
     this.#inodes.set(handle, inode);
     this.#files++;
   }
 
   #remove(handle: Handle): void {
-    this.#takeBlocks(-this.#blocksOf(this.#get(handle)));
+    this.#takeBlocks(-this.#blocks(this.#get(handle)));
     this.#inodes.delete(handle);
     this.#files--;
   }
@@ -397,6 +359,10 @@ export class MemoryFileSystem implements FileSystem {
     if (moved.type === 'directory' && replaced.type !== 'directory') throw new SysError('ENOTDIR');
     if (moved.type !== 'directory' && replaced.type === 'directory') throw new SysError('EISDIR');
     if (replaced.type === 'directory' && this.#names(replaced.ino).size > 0) throw new SysError('ENOTEMPTY');
+  }
+
+  #blocks(inode: Inode): number {
+    return blocksOf(inode, this.type);
   }
 
   #takeBlocks(blocks: number): void {
@@ -426,56 +392,4 @@ export class MemoryFileSystem implements FileSystem {
     }
     return fits;
   }
-
-  #sizeOf(inode: Inode): number {
-    switch (inode.body.kind) {
-      case 'file':
-        return inode.body.file.size;
-      case 'symlink':
-        return utf8Length(inode.body.target);
-      case 'directory':
-        return this.type === 'ext4' ? this.#blocksOf(inode) * BLOCK : 40 + 20 * inode.body.names.size;
-      case 'node':
-        return 0;
-    }
-  }
-
-  /** Blocks of 4096 bytes. On ext4 a directory takes one for about each 170 names, and short links none. */
-  #blocksOf(inode: Inode): number {
-    switch (inode.body.kind) {
-      case 'file':
-        return inode.body.file.blocks;
-      case 'symlink':
-        return this.type === 'ext4' && inode.body.target.length < 60 ? 0 : 1;
-      case 'directory':
-        return this.type === 'ext4' ? 1 + Math.floor(inode.body.names.size / 170) : 0;
-      case 'node':
-        return 0;
-    }
-  }
-}
-
-function newBody(node: NewNode): Body {
-  switch (node.type) {
-    case 'file':
-      return { kind: 'file', file: new FileBody(node.content) };
-    case 'directory':
-      return { kind: 'directory', names: new Names<DirEntry>() };
-    case 'symlink':
-      return { kind: 'symlink', target: node.target ?? '' };
-    default:
-      return { kind: 'node', rdev: node.rdev ?? NO_DEVICE };
-  }
-}
-
-function forkBody(body: Body): Body {
-  if (body.kind === 'file') return { kind: 'file', file: body.file.fork() };
-  if (body.kind === 'directory') return { kind: 'directory', names: body.names.fork() };
-  return body;
-}
-
-/** What a change of content does to the times of a file or directory. */
-function touch(inode: Inode, now: number): void {
-  inode.mtime = now;
-  inode.ctime = now;
 }
