@@ -341,6 +341,8 @@ export interface Process {
   /** ftruncate(2). */
   truncate(fd: number, size: number): void;
   pipe(): { read: number; write: number };
+  /** A descriptor for a connection made or accepted by this process (bash's /dev/tcp); it is closed on its own. */
+  socketFd(connection: Connection): number;
   fds(): number[];
   fstat(fd: number): Stat;
   /** The readable and writable view of a descriptor, for handing to code that wants streams. */

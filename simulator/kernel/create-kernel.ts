@@ -11,8 +11,9 @@ import type { KernelOptions } from './machine-core.ts';
 import { MachineNetwork } from './net/machine-network.ts';
 import { NetworkNamespace } from './net/network-namespace.ts';
 import { ControlGroup } from './process/control-group.ts';
-import type { Surroundings } from './process/kernel-process.ts';
+import type { ProcessSpace, Surroundings } from './process/kernel-process.ts';
 import { startProcess, taskOf } from './process/launch.ts';
+import { ProcessNamespace } from './process/pid-namespace.ts';
 import { PidSpace } from './process/pid-space.ts';
 import { rowOf } from './process/rows.ts';
 import { openStandardStreams } from './process/standard-streams.ts';
@@ -30,12 +31,16 @@ const DEFAULT_UMASK = 0o022;
 class MachineKernel implements Kernel {
   readonly programs: ProgramTable;
   readonly network: Network;
+  readonly hostPids: ProcessNamespace;
   readonly #core: MachineCore;
+  readonly #namespaces = new WeakMap<ProcessSpace, ProcessNamespace>();
+  #lastNamespace = 0;
 
   constructor(options: KernelOptions) {
     this.programs = options.programs;
     this.#core = new MachineCore(options);
-    this.network = new MachineNetwork(this.#core);
+    this.network = new MachineNetwork(this.#core, this.#core.entropy.fork('network'));
+    this.hostPids = this.#namespaceOf(this.#core.hostPids);
   }
 
   get clock(): Clock {
@@ -46,12 +51,8 @@ class MachineKernel implements Kernel {
     return this.#core.entropy;
   }
 
-  get hostPids(): PidNamespace {
-    return this.#core.hostPids;
-  }
-
   machine(): Machine {
-    return this.#core.hostPids.proc.machine();
+    return this.hostPids.proc.machine();
   }
 
   pipe(): { reader: PipeReader; writer: PipeWriter } {
@@ -64,7 +65,7 @@ class MachineKernel implements Kernel {
   }
 
   pidNamespace(): PidNamespace {
-    return this.#core.newPidSpace();
+    return this.#namespaceOf(new PidSpace(this.#core.hostPids));
   }
 
   cgroup(limits: CgroupLimits = {}, path = '/'): ControlGroup {
@@ -77,9 +78,9 @@ class MachineKernel implements Kernel {
 
   start(options: StartOptions): Task {
     const { pids, stdio, onExit } = options;
-    if (!(pids instanceof PidSpace)) throw strange('pids', 'hostPids and pidNamespace');
+    if (!(pids instanceof ProcessNamespace)) throw strange('pids', 'hostPids and pidNamespace');
     const process = startProcess(this.#core, options, {
-      space: pids,
+      space: pids.space,
       from: surroundingsOf(options),
       openStandardStreams: (started) => openStandardStreams(started, stdio),
     });
@@ -89,8 +90,22 @@ class MachineKernel implements Kernel {
 
   processes(): (ProcessRow & { hostPid: number; namespace: PidNamespace })[] {
     return this.#core.hostPids.all().map((process) => {
-      return { ...rowOf(process, process.pids), hostPid: process.number.host, namespace: process.pids };
+      return {
+        ...rowOf(process, process.pids),
+        hostPid: process.number.host,
+        namespace: this.#namespaceOf(process.pids),
+      };
     });
+  }
+
+  #namespaceOf(space: ProcessSpace): ProcessNamespace {
+    let namespace = this.#namespaces.get(space);
+    if (namespace === undefined) {
+      this.#lastNamespace += 1;
+      namespace = new ProcessNamespace(this.#lastNamespace, space, this.#core);
+      this.#namespaces.set(space, namespace);
+    }
+    return namespace;
   }
 
   halt(): void {

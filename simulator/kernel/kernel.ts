@@ -4,11 +4,9 @@
  */
 import type { MountNamespace } from '../vfs/mounts.ts';
 import type {
-  Connection,
   Credentials,
   ExitStatus,
   Machine,
-  NetInterface,
   ProcessRow,
   Program,
   ProgramTable,
@@ -18,8 +16,21 @@ import type {
 } from './abi.ts';
 import type { Clock } from './clock.ts';
 import type { Entropy } from './entropy.ts';
+import type { Closable, NetNamespace, Network, UtsNamespace } from './network.ts';
 import type { ProcSource, PtsSource } from './proc-source.ts';
 import type { Signal } from './signals.ts';
+
+export type {
+  Bridge,
+  BridgeOptions,
+  Closable,
+  ExternalHost,
+  ExternalNetwork,
+  NameServer,
+  NetNamespace,
+  Network,
+  UtsNamespace,
+} from './network.ts';
 
 export interface Kernel {
   readonly clock: Clock;
@@ -48,10 +59,6 @@ export interface Kernel {
   processes(): (ProcessRow & { hostPid: number; namespace: PidNamespace })[];
   /** Ends every process and stops the clock: nothing of this machine runs afterwards. */
   halt(): void;
-}
-
-export interface Closable {
-  close(): void;
 }
 
 /** Master side of a pseudo terminal: what a terminal emulator reads and writes. */
@@ -122,65 +129,4 @@ export interface Task {
   readonly ended: Promise<ExitStatus>;
   /** Signals from outside the namespace: KILL and STOP always act, also on its pid 1; others obey its handlers. */
   kill(signal: Signal): void;
-}
-
-/** Host name of a container or of the host. */
-export interface UtsNamespace {
-  hostname: string;
-  domainname: string;
-}
-
-export interface Network {
-  /** A namespace with only loopback. */
-  createNamespace(): NetNamespace;
-  createBridge(options: BridgeOptions): Bridge;
-  /**
-   * docker-proxy: listens on the host namespace and carries connections to `target`. Throws EADDRINUSE. A target
-   * that refuses resets the client's connection.
-   */
-  publish(
-    host: NetNamespace,
-    listen: { address: string; port: number; protocol: 'tcp' | 'udp' },
-    target: { address: string; port: number },
-  ): Closable;
-}
-
-export interface BridgeOptions {
-  name: string;
-  /** The gateway's own address and prefix length on this bridge, or none (`--internal`, null driver). */
-  gateway: string | undefined;
-  prefix: number;
-  /** No route to other networks or the host's world. */
-  internal: boolean;
-  /** inter-container communication off (com.docker.network.bridge.enable_icc=false). */
-  isolated?: boolean;
-}
-
-export interface Bridge extends Closable {
-  readonly name: string;
-  /** Adds the host's end: the host namespace owns the gateway address. */
-  attachHost(host: NetNamespace): void;
-}
-
-/** Answers a DNS question for A records; undefined when this server does not know the name. */
-export type NameServer = (name: string) => readonly string[] | undefined;
-
-export interface NetNamespace {
-  readonly id: number;
-  /** Adds an interface on `bridge`. */
-  attach(
-    bridge: Bridge,
-    link: { name: string; address: string; prefix: number; mac: string; gateway?: string | undefined },
-  ): Closable;
-  /**
-   * Makes `gateway` the default route of the namespace, in place of what `attach` set; undefined takes it away. Open
-   * connections stay. What the engine does when a container joins or leaves a network.
-   */
-  setDefaultGateway(gateway: string | undefined): void;
-  interfaces(): NetInterface[];
-  /** Name servers by address, as /etc/resolv.conf names them (127.0.0.11 for user-defined networks). */
-  setNameServer(address: string, server: NameServer): void;
-  listening(): { protocol: 'tcp' | 'udp'; address: string; port: number; pid: number }[];
-  /** A connection made from this namespace by no process of it (the browser pane, health checks of the screen). */
-  connect(host: string, port: number): Promise<Connection>;
 }

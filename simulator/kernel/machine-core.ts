@@ -6,10 +6,8 @@ import { Fifos } from './io/fifos.ts';
 import { ExternalWorld } from './net/external-world.ts';
 import { deliverPending, sendSignal } from './process/deliver.ts';
 import { endProcess } from './process/end.ts';
-import type { KernelProcess } from './process/kernel-process.ts';
-import type { Machinery, Sender } from './process/machinery.ts';
+import type { KernelProcess, Machinery, ProcessSpace, Sender } from './process/kernel-process.ts';
 import { PidSpace } from './process/pid-space.ts';
-import { ProcFiles } from './process/proc-files.ts';
 import { ProgramLoader } from './process/program-loader.ts';
 import { SystemCalls } from './process/system-calls.ts';
 import type { Thread } from './process/thread.ts';
@@ -48,13 +46,12 @@ export class MachineCore implements Machinery {
   readonly entropy: Entropy;
   readonly chance: Entropy;
   readonly programs: ProgramLoader;
-  readonly hostPids: PidSpace;
+  readonly hostPids: ProcessSpace;
   readonly terminals: Terminals;
   readonly fifos: Fifos;
   readonly external: ExternalWorld;
   readonly facts: Machine;
   #inode = FIRST_INODE;
-  #namespaces = 0;
   #cpuUsed = 0;
 
   constructor({ environment, time, seed, programs, machine = {} }: KernelOptions) {
@@ -67,15 +64,11 @@ export class MachineCore implements Machinery {
     this.terminals = new Terminals(nextInode, () => this.clock.now());
     this.fifos = new Fifos(nextInode);
     this.external = new ExternalWorld();
-    this.hostPids = this.#newSpace(undefined);
+    this.hostPids = new PidSpace<KernelProcess>(undefined);
   }
 
   get cpuUsed(): number {
     return this.#cpuUsed;
-  }
-
-  newPidSpace(): PidSpace {
-    return this.#newSpace(this.hostPids);
   }
 
   nextInode(): number {
@@ -101,10 +94,5 @@ export class MachineCore implements Machinery {
 
   useProcessor(ms: number): void {
     this.#cpuUsed += ms;
-  }
-
-  #newSpace(root: PidSpace | undefined): PidSpace {
-    this.#namespaces += 1;
-    return new PidSpace(this.#namespaces, root, (space) => new ProcFiles(this, space));
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { MountNamespace } from '../vfs/mounts.ts';
 import type { Credentials, Machine, ProcessRow, Stat } from './abi.ts';
-import type { NetNamespace, UtsNamespace } from './kernel.ts';
+import type { NetNamespace, UtsNamespace } from './network.ts';
 
 /** What one pid namespace shows; `PidNamespace.proc`. */
 export interface ProcSource {

@@ -53,10 +53,15 @@ export interface TestMachine {
   /** Makes `/bin/NAME` start `program`, in the file system all boxes share. */
   install(name: string, program: Program): void;
   box(limits?: { memory?: number; pids?: number; cpus?: number }): Box;
+  /** A box whose process 1 runs already and reaps, so that others may come and go. */
+  livingBox(limits?: { memory?: number; pids?: number; cpus?: number }): Box;
   /** Starts without collecting output. */
-  start(program: Program | string, options?: Partial<StartOptions> & { box?: Box; tty?: TtySlave }): Task;
+  start(program: Program | StartOptions['path'], options?: Partial<StartOptions> & { box?: Box; tty?: TtySlave }): Task;
   /** Runs to the end. A program given by path is started from the disk. */
-  run(program: Program | string, options?: Partial<StartOptions> & { box?: Box; input?: string }): Promise<Outcome>;
+  run(
+    program: Program | StartOptions['path'],
+    options?: Partial<StartOptions> & { box?: Box; input?: string },
+  ): Promise<Outcome>;
 }
 
 const EXECUTABLE_SIZE = 1000;
@@ -82,13 +87,20 @@ export function testMachine(options: Partial<KernelOptions> = {}): TestMachine {
   const host = boxOf(kernel.hostPids, kernel.cgroup());
   const start: TestMachine['start'] = (program, { box = host, tty, ...rest } = {}) => {
     const stdio: Stdio = tty === undefined ? silence() : { kind: 'tty', tty };
-    const path = typeof program === 'string' ? program : { name: 'test', run: program };
+    const path = typeof program === 'function' ? { name: 'test', run: program } : program;
     const { pids, net, cgroup } = box;
     const uts = { hostname: 'box', domainname: '' };
     const credentials = { uid: 0, gid: 0, groups: [] };
     const where = { pids, net, cgroup, mounts: box.mounts, uts, credentials, env: [], cwd: '/' };
-    return kernel.start({ path, args: [typeof program === 'string' ? program : 'test'], stdio, ...where, ...rest });
+    return kernel.start({ path, args: [typeof path === 'string' ? path : path.name], stdio, ...where, ...rest });
   };
+  const init: Program = async (p) => {
+    p.onSignal('CHLD', 'ignore');
+    await p.sleep(Infinity);
+    return 0;
+  };
+  start({ name: 'init', run: init }, { box: host });
+  const box: TestMachine['box'] = (limits) => boxOf(kernel.pidNamespace(), kernel.cgroup(limits));
   return {
     kernel,
     host,
@@ -97,7 +109,12 @@ export function testMachine(options: Partial<KernelOptions> = {}): TestMachine {
       programs.set(name, program);
       rootFs(mounts).writeStub(`/bin/${name}`, { size: EXECUTABLE_SIZE, program: name }, 0o755);
     },
-    box: (limits) => boxOf(kernel.pidNamespace(), kernel.cgroup(limits)),
+    box,
+    livingBox(limits) {
+      const made = box(limits);
+      start({ name: 'init', run: init }, { box: made });
+      return made;
+    },
     async run(program, { input, ...rest } = {}) {
       const [stdout, stderr, stdin] = [kernel.pipe(), kernel.pipe(), kernel.pipe()];
       const stdio: Stdio = { kind: 'streams', stdin: stdin.reader, stdout: stdout.writer, stderr: stderr.writer };

@@ -25,6 +25,10 @@ export class ForeignInput extends OpenFile {
     return this.#bytes.length > 0 || this.#state === 'ended';
   }
 
+  override reopen(): this {
+    return this;
+  }
+
   override read(max: number): Uint8Array | undefined {
     if (this.#bytes.length > 0) return this.#bytes.take(max);
     if (this.#state === 'ended') return NO_BYTES;
@@ -57,6 +61,10 @@ export class ForeignOutput extends OpenFile {
 
   stat(): Stat {
     return anonymousStat('fifo', 0, 0o600);
+  }
+
+  override reopen(): this {
+    return this;
   }
 
   override write(bytes: Uint8Array): number {

@@ -5,7 +5,7 @@
  */
 import type { FileType, Stat } from '../abi.ts';
 import { SysError } from '../errno.ts';
-import type { KernelProcess } from '../process/kernel-process.ts';
+import type { JobMember } from '../tty/job-control.ts';
 import type { Terminal } from '../tty/terminal.ts';
 import { WaitQueue } from './wait-queue.ts';
 
@@ -13,6 +13,11 @@ import { WaitQueue } from './wait-queue.ts';
 export interface Access {
   readable: boolean;
   writable: boolean;
+}
+
+/** The process that reads or writes. */
+export interface Caller extends JobMember {
+  readonly cgroup: { chargeRead(bytes: number): void; chargeWrite(bytes: number): void };
 }
 
 export abstract class OpenFile {
@@ -34,12 +39,12 @@ export abstract class OpenFile {
   abstract stat(): Stat;
 
   /** At most `max` bytes, none at end of file; undefined when the caller has to wait for `canRead`. */
-  read(_max: number, _caller: KernelProcess): Uint8Array | undefined {
+  read(_max: number, _caller: Caller): Uint8Array | undefined {
     throw new SysError('EINVAL');
   }
 
   /** How many of `bytes` were taken; fewer than all means: wait for `canWrite`, then go on. */
-  write(_bytes: Uint8Array, _caller: KernelProcess): number {
+  write(_bytes: Uint8Array, _caller: Caller): number {
     throw new SysError('EINVAL');
   }
 
@@ -63,7 +68,7 @@ export abstract class OpenFile {
 
   /** The same thing opened anew, by way of /proc/PID/fd or /dev/stdout. */
   reopen(_access: Access): OpenFile {
-    return this;
+    throw new SysError('ENXIO');
   }
 
   retain(): void {

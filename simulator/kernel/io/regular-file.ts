@@ -1,56 +1,80 @@
 /** An open regular file: an offset that all copies of the descriptor share, and the bytes the cgroup is charged for. */
 import type { Stat } from '../abi.ts';
 import { SysError } from '../errno.ts';
-import type { KernelProcess } from '../process/kernel-process.ts';
 import type { RegularFile } from '../../vfs/open.ts';
-import type { Access } from './open-file.ts';
+import type { Access, Caller } from './open-file.ts';
 import { OpenFile } from './open-file.ts';
+
+/** A file of the file system, and how many descriptions refer to it. */
+class SharedFile {
+  readonly file: RegularFile;
+  #uses = 0;
+
+  constructor(file: RegularFile) {
+    this.file = file;
+  }
+
+  use(): void {
+    this.#uses += 1;
+  }
+
+  drop(): void {
+    this.#uses -= 1;
+    if (this.#uses === 0) this.file.close();
+  }
+}
 
 export class RegularOpenFile extends OpenFile {
   readonly name: string;
-  readonly #file: RegularFile;
+  readonly #shared: SharedFile;
   readonly #append: boolean;
   #offset = 0;
 
-  constructor(file: RegularFile, name: string, access: Access & { append: boolean }) {
+  constructor(file: RegularFile | SharedFile, name: string, access: Access & { append: boolean }) {
     super(access);
-    this.#file = file;
+    this.#shared = file instanceof SharedFile ? file : new SharedFile(file);
+    this.#shared.use();
     this.name = name;
     this.#append = access.append;
   }
 
   stat(): Stat {
-    return this.#file.stat();
+    return this.#shared.file.stat();
   }
 
-  override read(max: number, caller: KernelProcess): Uint8Array {
-    const bytes = this.#file.pread(this.#offset, max);
+  override read(max: number, caller: Caller): Uint8Array {
+    const bytes = this.#shared.file.pread(this.#offset, max);
     this.#offset += bytes.length;
     caller.cgroup.chargeRead(bytes.length);
     return bytes;
   }
 
-  override write(bytes: Uint8Array, caller: KernelProcess): number {
-    if (this.#append) this.#offset = this.#file.size();
-    this.#file.pwrite(this.#offset, bytes);
+  override write(bytes: Uint8Array, caller: Caller): number {
+    if (this.#append) this.#offset = this.#shared.file.size();
+    this.#shared.file.pwrite(this.#offset, bytes);
     this.#offset += bytes.length;
     caller.cgroup.chargeWrite(bytes.length);
     return bytes.length;
   }
 
   override seek(offset: number, from: 'start' | 'current' | 'end'): number {
-    const base = from === 'start' ? 0 : from === 'current' ? this.#offset : this.#file.size();
+    const base = from === 'start' ? 0 : from === 'current' ? this.#offset : this.#shared.file.size();
     if (base + offset < 0) throw new SysError('EINVAL');
     this.#offset = base + offset;
     return this.#offset;
   }
 
+  /** An offset of its own, in the same file, wherever its name is now. */
+  override reopen(access: Access): OpenFile {
+    return new RegularOpenFile(this.#shared, this.name, { ...access, append: false });
+  }
+
   override truncate(size: number): void {
-    this.#file.truncate(size);
+    this.#shared.file.truncate(size);
   }
 
   protected override closed(): void {
-    this.#file.close();
+    this.#shared.drop();
   }
 }
 
@@ -67,6 +91,10 @@ export class OpenDirectory extends OpenFile {
 
   stat(): Stat {
     return this.#stat();
+  }
+
+  override reopen(): OpenFile {
+    return new OpenDirectory(this.name, this.#stat);
   }
 
   override read(): Uint8Array {

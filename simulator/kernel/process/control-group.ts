@@ -1,15 +1,26 @@
 /** A cgroup: the processes of a container together, their limits, what they use, and the freezer. */
 import { SysError } from '../errno.ts';
 import type { Cgroup, CgroupLimits } from '../kernel.ts';
-import type { KernelProcess } from './kernel-process.ts';
 
 /** Processor time is limited by periods, as CFS bandwidth control does: milliseconds. */
 const PERIOD = 100;
 
+/** A process as its cgroup sees it. */
+export interface CgroupMember {
+  readonly memory: number;
+  readonly ended: boolean;
+  hold(): void;
+  release(): void;
+  /** Brings its processor time up to date. */
+  account(): void;
+  /** The OOM killer has chosen it. */
+  kill(): void;
+}
+
 export class ControlGroup implements Cgroup {
   limits: CgroupLimits;
   readonly path: string;
-  readonly #members = new Set<KernelProcess>();
+  readonly #members = new Set<CgroupMember>();
   readonly #oomListeners = new Set<() => void>();
   #frozen = false;
   #cpuMs = 0;
@@ -39,21 +50,17 @@ export class ControlGroup implements Cgroup {
     for (const member of [...this.#members]) member.release();
   }
 
-  get members(): ReadonlySet<KernelProcess> {
-    return this.#members;
-  }
-
   /** EAGAIN when the pids limit is reached. */
   checkRoom(): void {
     if (this.limits.pids !== undefined && this.#members.size >= this.limits.pids) throw new SysError('EAGAIN');
   }
 
-  join(process: KernelProcess): void {
+  join(process: CgroupMember): void {
     this.#members.add(process);
   }
 
   /** Zombies count until they are reaped. */
-  leave(process: KernelProcess): void {
+  leave(process: CgroupMember): void {
     this.#members.delete(process);
   }
 
@@ -63,17 +70,15 @@ export class ControlGroup implements Cgroup {
     return memory;
   }
 
-  /** The member the OOM killer would take: the largest; the youngest of equals. */
-  get largest(): KernelProcess | undefined {
-    let largest: KernelProcess | undefined;
-    for (const member of this.#members) {
-      if (!member.ended && member.memory >= (largest?.memory ?? 0)) largest = member;
+  /** Kills the largest members, the youngest of equals, until the rest fit into the limit. */
+  enforceMemory(): void {
+    const { memory: limit } = this.limits;
+    while (limit !== undefined && this.memory > limit) {
+      const victim = this.#largest();
+      if (victim === undefined) return;
+      for (const heard of [...this.#oomListeners]) heard();
+      victim.kill();
     }
-    return largest;
-  }
-
-  outOfMemory(): void {
-    for (const heard of [...this.#oomListeners]) heard();
   }
 
   onOom(heard: () => void): void {
@@ -103,7 +108,7 @@ export class ControlGroup implements Cgroup {
   }
 
   usage(): ReturnType<Cgroup['usage']> {
-    for (const member of this.#members) member.thread?.account();
+    for (const member of this.#members) member.account();
     return {
       memory: this.memory,
       cpuMs: this.#cpuMs,
@@ -111,5 +116,13 @@ export class ControlGroup implements Cgroup {
       readBytes: this.#readBytes,
       writeBytes: this.#writeBytes,
     };
+  }
+
+  #largest(): CgroupMember | undefined {
+    let largest: CgroupMember | undefined;
+    for (const member of this.#members) {
+      if (!member.ended && member.memory >= (largest?.memory ?? 0)) largest = member;
+    }
+    return largest;
   }
 }

@@ -1,11 +1,11 @@
 /** The making of a process: its number, its kin, and what it inherits (fork(2), "attributes" of posix_spawn(3)). */
 import type { Credentials, SpawnOptions } from '../abi.ts';
 import { SysError } from '../errno.ts';
+import { joinGroup } from './group-membership.ts';
 import { KernelProcess } from './kernel-process.ts';
-import type { Surroundings, Title } from './kernel-process.ts';
-import type { Machinery } from './machinery.ts';
-import type { PidSpace } from './pid-space.ts';
-import { PidNumber, ProcessGroup, Session } from './process-group.ts';
+import type { Machinery, ProcessSpace, Surroundings, Title } from './kernel-process.ts';
+import { PidNumber } from './pid-number.ts';
+import { ProcessGroup, Session } from './process-group.ts';
 
 /** What a child of `parent` stands in. EPERM, ENOENT, ENOTDIR, EACCES. */
 export function surroundings(parent: KernelProcess, options: SpawnOptions): Surroundings {
@@ -46,7 +46,7 @@ export function createChild(
   from.cgroup.checkRoom();
   const files = [...(options.fds ?? [])].map(([fd, of]) => ({ fd, file: parent.descriptors.get(of) }));
   const group = groupFor(parent, options);
-  const child = new KernelProcess(parent.machinery, newNumber(parent.pids), group, from, title);
+  const child = new KernelProcess(parent.machinery, parent.pids, newNumber(parent.pids), group, from, title);
   child.parent = parent;
   parent.children.add(child);
   child.signals.inherit(parent.signals);
@@ -59,10 +59,15 @@ export function createChild(
 }
 
 /** The leader of a new session, with no parent. EAGAIN, ENOMEM when process 1 of the namespace has ended. */
-export function createLeader(machinery: Machinery, space: PidSpace, from: Surroundings, title: Title): KernelProcess {
-  if (space.init !== undefined && !space.alive) throw new SysError('ENOMEM');
+export function createLeader(
+  machinery: Machinery,
+  space: ProcessSpace,
+  from: Surroundings,
+  title: Title,
+): KernelProcess {
+  if (!space.isRoot && space.init !== undefined && !space.alive) throw new SysError('ENOMEM');
   from.cgroup.checkRoom();
-  const process = new KernelProcess(machinery, newNumber(space), ownSession, from, title);
+  const process = new KernelProcess(machinery, space, newNumber(space), ownSession, from, title);
   enter(process);
   return process;
 }
@@ -78,13 +83,13 @@ function ownSession(leader: KernelProcess): ProcessGroup {
   return new ProcessGroup(leader.number, new Session(leader));
 }
 
-function newNumber(space: PidSpace): PidNumber {
+function newNumber(space: ProcessSpace): PidNumber {
   const host = (space.root ?? space).nextPid();
   return new PidNumber(host, space.isRoot ? host : space.nextPid(), space);
 }
 
 function enter(process: KernelProcess): void {
   process.pids.add(process);
-  process.group.add(process);
+  joinGroup(process, process.group);
   process.cgroup.join(process);
 }

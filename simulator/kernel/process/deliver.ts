@@ -3,7 +3,7 @@ import type { Signal } from '../signals.ts';
 import { crash } from './crash.ts';
 import { endProcess } from './end.ts';
 import type { KernelProcess } from './kernel-process.ts';
-import type { Sender } from './machinery.ts';
+import type { Sender } from './kernel-process.ts';
 import { isGone } from './pending.ts';
 import { defaultAction } from './signal-state.ts';
 import { notifyParent } from './wait.ts';

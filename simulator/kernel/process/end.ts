@@ -17,7 +17,10 @@ export function endProcess(process: KernelProcess, status: ExitStatus): void {
   process.descriptors.closeAll();
   const orphaned = groupsThatLose(process);
   const { session } = process.group;
-  if (session.leader === process) session.terminal?.leaderEnded(session);
+  if (session.leader === process) {
+    session.terminal?.leaderEnded(session);
+    session.terminal = undefined;
+  }
   if (process.isInit) endNamespace(process);
   else leaveChildren(process);
   for (const group of orphaned) if (group.hasStoppedMember && group.isOrphaned()) wakeOrphans(group);
@@ -65,6 +68,6 @@ function groupsThatLose(process: KernelProcess): ProcessGroup[] {
 
 /** Stopped processes that nobody can continue any more are told so. */
 function wakeOrphans(group: ProcessGroup): void {
-  group.signal('HUP', 'kernel');
-  group.signal('CONT', 'kernel');
+  group.signal('HUP');
+  group.signal('CONT');
 }

@@ -2,6 +2,7 @@
 import { SysError } from '../errno.ts';
 import type { Signal } from '../signals.ts';
 import { groupToJoin } from './create.ts';
+import { joinGroup, leaveGroup } from './group-membership.ts';
 import type { KernelProcess } from './kernel-process.ts';
 import { ProcessGroup, Session } from './process-group.ts';
 
@@ -26,9 +27,8 @@ export function startSession(process: KernelProcess): void {
 }
 
 function move(process: KernelProcess, group: ProcessGroup): void {
-  process.group.remove(process);
-  process.group = group;
-  group.add(process);
+  leaveGroup(process);
+  joinGroup(process, group);
 }
 
 /** ESRCH, EPERM. Signal 0 only checks. */
@@ -42,11 +42,15 @@ export function sendByNumber(caller: KernelProcess, pid: number, signal: Signal 
 }
 
 function targetsOf(caller: KernelProcess, pid: number): KernelProcess[] {
-  if (pid === 0) return [...caller.group.members];
+  if (pid === 0) return membersOf(caller, caller.group);
   // Everyone but process 1 and the caller itself.
   if (pid === -1) return caller.pids.all().filter((process) => process !== caller.pids.init && process !== caller);
-  const found = pid > 0 ? [caller.pids.find(pid)] : [...(caller.pids.findGroup(-pid)?.members ?? [])];
+  const found = pid > 0 ? [caller.pids.find(pid)] : membersOf(caller, caller.pids.findGroup(-pid));
   return found.filter((process) => process !== undefined);
+}
+
+function membersOf(caller: KernelProcess, group: ProcessGroup | undefined): KernelProcess[] {
+  return group === undefined ? [] : caller.pids.all().filter((process) => process.group === group);
 }
 
 /** The superuser signals everybody; CONT reaches the whole session. */

@@ -4,18 +4,51 @@
  * the files beside this one: launch.ts, deliver.ts, end.ts, wait.ts.
  */
 import type { FsContext, MountNamespace } from '../../vfs/mounts.ts';
-import type { Credentials, ExitStatus, ProcessFs } from '../abi.ts';
+import type { Credentials, ExitStatus, Machine, Process, ProcessFs } from '../abi.ts';
+import type { Entropy } from '../entropy.ts';
 import { DescriptorTable } from '../io/descriptor-table.ts';
+import type { Fifos } from '../io/fifos.ts';
 import { WaitQueue } from '../io/wait-queue.ts';
 import type { UtsNamespace } from '../kernel.ts';
+import type { NetworkMachine } from '../net/network-machine.ts';
 import type { NetworkNamespace } from '../net/network-namespace.ts';
 import type { Signal } from '../signals.ts';
-import type { ControlGroup } from './control-group.ts';
-import type { Machinery } from './machinery.ts';
+import type { MachineClock } from '../time/machine-clock.ts';
+import type { Terminals } from '../tty/terminals.ts';
+import type { CgroupMember, ControlGroup } from './control-group.ts';
+import type { PidNumber } from './pid-number.ts';
 import type { PidSpace } from './pid-space.ts';
-import type { PidNumber, ProcessGroup } from './process-group.ts';
+import type { GroupMember, ProcessGroup } from './process-group.ts';
+import type { ProgramLoader } from './program-loader.ts';
 import { SignalState } from './signal-state.ts';
-import type { Thread } from './thread.ts';
+import type { Thread, ThreadOwner } from './thread.ts';
+
+/** The pid namespaces of processes. */
+export type ProcessSpace = PidSpace<KernelProcess>;
+
+/** A process, the kernel on its own account (terminals, pipes), or someone outside every namespace (the daemon). */
+export type Sender = KernelProcess | 'kernel' | 'outside';
+
+/** What all processes of one machine share. */
+export interface Machinery extends NetworkMachine {
+  readonly clock: MachineClock;
+  /** What /dev/random and Process.random draw from. */
+  readonly chance: Entropy;
+  readonly programs: ProgramLoader;
+  readonly hostPids: ProcessSpace;
+  readonly terminals: Terminals;
+  readonly fifos: Fifos;
+  readonly facts: Machine;
+  sendSignal(target: KernelProcess, signal: Signal, sender: Sender): void;
+  /** Delivers what waited while a process was held. */
+  deliverPending(process: KernelProcess): void;
+  end(process: KernelProcess, status: ExitStatus): void;
+  /** The system calls of a program that runs in `process`. */
+  callsOf(process: KernelProcess, thread: Thread): Process;
+  useProcessor(ms: number): void;
+  /** All of the machine, milliseconds. */
+  readonly cpuUsed: number;
+}
 
 /** What a new process takes from its parent, or from `StartOptions` when it has none. */
 export interface Surroundings {
@@ -41,9 +74,10 @@ export interface Title {
 /** Resident memory of a process that declares none. */
 const DEFAULT_MEMORY = 1024 * 1024;
 
-export class KernelProcess implements FsContext {
+export class KernelProcess implements FsContext, GroupMember, CgroupMember, ThreadOwner {
   readonly machinery: Machinery;
   readonly number: PidNumber;
+  readonly pids: ProcessSpace;
   readonly mounts: MountNamespace;
   readonly net: NetworkNamespace;
   readonly uts: UtsNamespace;
@@ -80,12 +114,14 @@ export class KernelProcess implements FsContext {
 
   constructor(
     machinery: Machinery,
+    pids: ProcessSpace,
     number: PidNumber,
     groupOf: (process: KernelProcess) => ProcessGroup,
     from: Surroundings,
     title: Title,
   ) {
     this.machinery = machinery;
+    this.pids = pids;
     this.number = number;
     this.group = groupOf(this);
     this.title = title;
@@ -112,10 +148,6 @@ export class KernelProcess implements FsContext {
 
   now(): number {
     return this.machinery.clock.now();
-  }
-
-  get pids(): PidSpace {
-    return this.number.space;
   }
 
   get isInit(): boolean {
@@ -147,6 +179,23 @@ export class KernelProcess implements FsContext {
     for (const action of this.atContinue.splice(0)) action();
     this.thread?.release();
     this.machinery.deliverPending(this);
+  }
+
+  /** A signal from the kernel itself. */
+  receive(signal: Signal): void {
+    this.machinery.sendSignal(this, signal, 'kernel');
+  }
+
+  kill(): void {
+    this.machinery.sendSignal(this, 'KILL', 'outside');
+  }
+
+  account(): void {
+    this.thread?.account();
+  }
+
+  throttledFor(now: number): number {
+    return this.cgroup.throttledFor(now);
   }
 
   closeSockets(): void {

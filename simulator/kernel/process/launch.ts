@@ -5,9 +5,7 @@ import type { Signal } from '../signals.ts';
 import { createChild, createLeader, surroundings } from './create.ts';
 import { checkArguments, resolveExecutable } from './executable.ts';
 import type { Executable } from './executable.ts';
-import type { KernelProcess, Surroundings, Title } from './kernel-process.ts';
-import type { Machinery } from './machinery.ts';
-import type { PidSpace } from './pid-space.ts';
+import type { KernelProcess, Machinery, ProcessSpace, Surroundings, Title } from './kernel-process.ts';
 import { runProgram } from './run.ts';
 import { Thread } from './thread.ts';
 
@@ -39,7 +37,7 @@ export function spawnProcess(
   );
   child.descriptors.closeMarked();
   parent.machinery.clock.spend(START_TIME);
-  begin(child, child.machinery.programs.get(executable.program, child));
+  begin(child, child.machinery.programs.get(executable.program));
   return child;
 }
 
@@ -73,12 +71,12 @@ export function execProgram(
   process.closeSockets();
   process.descriptors.closeMarked();
   process.machinery.clock.spend(START_TIME);
-  begin(process, process.machinery.programs.get(executable.program, process));
+  begin(process, process.machinery.programs.get(executable.program));
 }
 
 /** Where a process without a parent starts, and how its descriptors 0, 1 and 2 are opened. */
 export interface StartPlace {
-  space: PidSpace;
+  space: ProcessSpace;
   from: Surroundings;
   openStandardStreams: (process: KernelProcess) => void;
 }
@@ -95,7 +93,7 @@ export function startProcess(machinery: Machinery, options: StartOptions, place:
   place.openStandardStreams(process);
   machinery.clock.spend(START_TIME);
   const program = typeof path === 'string' ? undefined : path.run;
-  begin(process, program ?? machinery.programs.get(executable?.program ?? '', process));
+  begin(process, program ?? machinery.programs.get(executable?.program ?? ''));
   return process;
 }
 
@@ -110,13 +108,13 @@ export function taskOf(process: KernelProcess): Task {
 }
 
 /** As the child will see the path, which may differ from how its parent does. */
-function resolveFrom(from: Surroundings, path: string, args: readonly string[], space: PidSpace): Executable {
+function resolveFrom(from: Surroundings, path: string, args: readonly string[], space: ProcessSpace): Executable {
   const { mounts: namespace, root, cwd, umask, credentials } = from;
   const context = { namespace, root, cwd, umask, credentials, pid: space.init?.pid, now: () => 0 };
   return resolveExecutable(namespace.processFs(context), context, path, args);
 }
 
-function begin(process: KernelProcess, program: Program | Promise<Program>): void {
+function begin(process: KernelProcess, program: Program | string | Promise<Program | string>): void {
   const thread = new Thread(process, process.machinery.clock);
   process.thread = thread;
   runProgram(process, thread, process.machinery.callsOf(process, thread), program);

@@ -2,7 +2,7 @@
  * The load of the last one, five and fifteen minutes. Linux samples how many processes want to run every five
  * seconds; here the processor time used since the last look stands for that, so that nothing has to tick.
  */
-import type { Machinery } from './machinery.ts';
+import type { Machinery } from './kernel-process.ts';
 
 const MINUTES = [1, 5, 15] as const;
 

@@ -89,7 +89,10 @@ function openTerminal(process: KernelProcess, terminal: Terminal | undefined): O
   const file = slaveOf(terminal);
   const { group } = process;
   const mayAcquire = group.session.leader === process && group.session.terminal === undefined;
-  if (mayAcquire && terminal?.session === undefined) terminal?.acquire(group.session, group);
+  if (mayAcquire && terminal !== undefined && terminal.session === undefined) {
+    terminal.acquire(group);
+    group.session.terminal = terminal;
+  }
   return file;
 }
 

@@ -1,15 +1,10 @@
 /**
  * Pid namespaces (pid_namespaces(7)), two levels deep: the host's, in which every process has a number, and those of
- * containers below it.
+ * containers below it. What a process is, is the business of those who put it in.
  */
-import type { ProcessRow } from '../abi.ts';
 import { SysError } from '../errno.ts';
-import type { PidNamespace } from '../kernel.ts';
-import type { ProcSource } from '../proc-source.ts';
-import type { Signal } from '../signals.ts';
-import type { KernelProcess } from './kernel-process.ts';
+import type { NumberSpace, PidNumber } from './pid-number.ts';
 import type { ProcessGroup } from './process-group.ts';
-import { rowOf } from './rows.ts';
 
 const PID_MAX = 4194304;
 /** Numbers below this are not used again once the count has wrapped around. */
@@ -17,20 +12,21 @@ const RESERVED_PIDS = 300;
 /** Of the whole machine; a fork bomb ends here. */
 const PROCESS_LIMIT = 4096;
 
-export class PidSpace implements PidNamespace {
-  readonly id: number;
+export interface Numbered {
+  readonly number: PidNumber;
+  readonly ended: boolean;
+}
+
+export class PidSpace<P extends Numbered> implements NumberSpace {
   /** The host's namespace; undefined for itself. */
-  readonly root: PidSpace | undefined;
-  readonly proc: ProcSource;
-  readonly #processes = new Map<number, KernelProcess>();
+  readonly root: PidSpace<P> | undefined;
+  readonly #processes = new Map<number, P>();
   readonly #groups = new Map<number, ProcessGroup>();
   #last = 0;
-  #init: KernelProcess | undefined;
+  #init: P | undefined;
 
-  constructor(id: number, root: PidSpace | undefined, procOf: (space: PidSpace) => ProcSource) {
-    this.id = id;
+  constructor(root: PidSpace<P> | undefined) {
     this.root = root;
-    this.proc = procOf(this);
   }
 
   get isRoot(): boolean {
@@ -45,8 +41,8 @@ export class PidSpace implements PidNamespace {
     return this.#processes.size;
   }
 
-  /** Its process 1, dead or alive. */
-  get init(): KernelProcess | undefined {
+  /** Its process 1, dead or alive. On the host another may take over when it has ended. */
+  get init(): P | undefined {
     return this.#init;
   }
 
@@ -55,21 +51,11 @@ export class PidSpace implements PidNamespace {
   }
 
   /** By number, ascending. */
-  all(): KernelProcess[] {
+  all(): P[] {
     return [...this.#processes.values()].sort((a, b) => a.number.seenFrom(this) - b.number.seenFrom(this));
   }
 
-  killAll(signal: Signal): void {
-    for (const process of this.all()) {
-      if (process.pids === this) process.machinery.sendSignal(process, signal, 'outside');
-    }
-  }
-
-  processes(): (ProcessRow & { hostPid: number })[] {
-    return this.all().map((process) => ({ ...rowOf(process, this), hostPid: process.number.host }));
-  }
-
-  find(pid: number): KernelProcess | undefined {
+  find(pid: number): P | undefined {
     return this.#processes.get(pid);
   }
 
@@ -91,13 +77,14 @@ export class PidSpace implements PidNamespace {
     this.#last += count;
   }
 
-  add(process: KernelProcess): void {
-    this.#init ??= process;
-    this.#processes.set(process.number.seenFrom(this), process);
+  add(process: P): void {
+    const { number } = process;
+    if (number.space === this && (this.#init === undefined || (this.isRoot && this.#init.ended))) this.#init = process;
+    this.#processes.set(number.seenFrom(this), process);
     this.root?.add(process);
   }
 
-  remove(process: KernelProcess): void {
+  remove(process: P): void {
     this.#processes.delete(process.number.seenFrom(this));
     this.root?.remove(process);
   }

@@ -1,20 +1,18 @@
 /** The process table as /proc presents it (proc-source.ts). */
 import type { MountNamespace } from '../../vfs/mounts.ts';
 import type { Credentials, Machine, ProcessRow, Stat } from '../abi.ts';
-import type { NetNamespace, UtsNamespace } from '../kernel.ts';
+import type { NetNamespace, UtsNamespace } from '../network.ts';
 import type { ProcEntry, ProcSource } from '../proc-source.ts';
 import { LoadAverage } from './load-average.ts';
-import type { KernelProcess } from './kernel-process.ts';
-import type { Machinery } from './machinery.ts';
-import type { PidSpace } from './pid-space.ts';
+import type { KernelProcess, Machinery, ProcessSpace } from './kernel-process.ts';
 import { rowOf } from './rows.ts';
 
 export class ProcFiles implements ProcSource {
   readonly #machinery: Machinery;
-  readonly #space: PidSpace;
+  readonly #space: ProcessSpace;
   readonly #load: LoadAverage;
 
-  constructor(machinery: Machinery, space: PidSpace) {
+  constructor(machinery: Machinery, space: ProcessSpace) {
     this.#machinery = machinery;
     this.#space = space;
     this.#load = new LoadAverage(machinery);
@@ -53,10 +51,10 @@ export class ProcFiles implements ProcSource {
 
 class ProcessFiles implements ProcEntry {
   readonly #process: KernelProcess;
-  readonly #viewer: PidSpace;
+  readonly #viewer: ProcessSpace;
   readonly pid: number;
 
-  constructor(process: KernelProcess, viewer: PidSpace) {
+  constructor(process: KernelProcess, viewer: ProcessSpace) {
     this.#process = process;
     this.#viewer = viewer;
     this.pid = process.number.seenFrom(viewer);

@@ -4,10 +4,6 @@
  */
 import type { Program, ProgramTable } from '../abi.ts';
 import type { Clock } from '../clock.ts';
-import { complain } from './crash.ts';
-import type { KernelProcess } from './kernel-process.ts';
-
-const NOT_FOUND = 127;
 
 export class ProgramLoader {
   readonly #table: ProgramTable;
@@ -20,22 +16,21 @@ export class ProgramLoader {
     this.#clock = clock;
   }
 
-  /** The program, or a promise of it. One that is missing or does not load is replaced by one that says so. */
-  get(name: string, process: KernelProcess): Program | Promise<Program> {
+  /** The program, or a promise of it; for one that is missing or does not load, a sentence that says so. */
+  get(name: string): Program | string | Promise<Program | string> {
     const loaded = this.#loaded.get(name);
     if (loaded !== undefined) return loaded;
     const entry = this.#table.find(name);
-    if (entry === undefined) return refusal(process, `the program ${name} is not part of this simulation`);
+    if (entry === undefined) return `the program ${name} is not part of this simulation`;
     if (entry.kind === 'ready') return entry.run;
-    return this.#load(name, entry.load, process);
+    return this.#load(name, entry.load);
   }
 
-  #load(name: string, load: () => Promise<Program>, process: KernelProcess): Promise<Program> {
+  #load(name: string, load: () => Promise<Program>): Promise<Program | string> {
     const before = this.#lastLoad;
     const loading = this.#clock.outside(async () => {
       const [program] = await Promise.all([settled(load), before]);
-      if (program instanceof Error)
-        return refusal(process, `the program ${name} could not be loaded: ${program.message}`);
+      if (program instanceof Error) return `the program ${name} could not be loaded: ${program.message}`;
       this.#loaded.set(name, program);
       return program;
     });
@@ -50,11 +45,4 @@ async function settled(load: () => Promise<Program>): Promise<Program | Error> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-function refusal(process: KernelProcess, sentence: string): Program {
-  return () => {
-    complain(process, `${process.title.comm}: ${sentence}\n`);
-    return NOT_FOUND;
-  };
 }

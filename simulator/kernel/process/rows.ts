@@ -1,10 +1,9 @@
 /** The process table as ps and /proc show it. */
 import type { ProcessRow } from '../abi.ts';
-import type { KernelProcess } from './kernel-process.ts';
-import type { PidSpace } from './pid-space.ts';
+import type { KernelProcess, ProcessSpace } from './kernel-process.ts';
 
 /** One row, with the numbers that `viewer` sees. */
-export function rowOf(process: KernelProcess, viewer: PidSpace): ProcessRow {
+export function rowOf(process: KernelProcess, viewer: ProcessSpace): ProcessRow {
   const { number, group, parent, title, credentials } = process;
   return {
     pid: number.seenFrom(viewer),

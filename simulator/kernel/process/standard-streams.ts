@@ -32,7 +32,8 @@ function terminalOf(process: KernelProcess, handle: unknown): Terminal {
   if (!(handle instanceof Terminal))
     throw new TypeError('This is not a terminal of this kernel: Kernel.pty makes them.');
   process.machinery.terminals.assign(handle, process.mounts, process.credentials.uid);
-  handle.acquire(process.group.session, process.group);
+  handle.acquire(process.group);
+  process.group.session.terminal = handle;
   return handle;
 }
 

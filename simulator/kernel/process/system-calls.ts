@@ -4,6 +4,7 @@ import type * as abi from '../abi.ts';
 import { SysError } from '../errno.ts';
 import { DEFAULT_READ } from '../io/byte-stream.ts';
 import { PipeFile, Pipe } from '../io/pipe.ts';
+import { socketOf } from '../net/process-connection.ts';
 import { ProcessNetwork } from '../net/process-network.ts';
 import type { Signal } from '../signals.ts';
 import { TerminalControl } from '../tty/terminal-control.ts';
@@ -14,7 +15,7 @@ import { endProcess } from './end.ts';
 import { sendByNumber, setProcessGroup, startSession } from './identity.ts';
 import type { KernelProcess } from './kernel-process.ts';
 import { execProgram, forkProcess, spawnProcess } from './launch.ts';
-import { limitMemory, machineOf } from './memory.ts';
+import { machineOf } from './memory.ts';
 import { openPath } from './open-path.ts';
 import { unwatched } from './pending.ts';
 import { rowOf } from './rows.ts';
@@ -197,6 +198,11 @@ export class SystemCalls implements abi.Process {
     return { read, write };
   }
 
+  socketFd(connection: abi.Connection): number {
+    this.#thread.count(1);
+    return this.#process.descriptors.add(socketOf(connection));
+  }
+
   fds(): number[] {
     return this.#process.descriptors.numbers();
   }
@@ -302,7 +308,7 @@ export class SystemCalls implements abi.Process {
   setMemory(bytes: number): void {
     this.#thread.count(1);
     this.#process.memory = bytes;
-    limitMemory(this.#process);
+    this.#process.cgroup.enforceMemory();
     this.#thread.count(0);
   }
 

@@ -9,11 +9,19 @@ import { ProcessGone } from '../abi.ts';
 import { SysError } from '../errno.ts';
 import type { WaitQueue } from '../io/wait-queue.ts';
 import type { MachineClock, Runner } from '../time/machine-clock.ts';
-import type { KernelProcess } from './kernel-process.ts';
 import { Pending, unwatched } from './pending.ts';
 
+/** The process a thread runs in. */
+export interface ThreadOwner {
+  /** Stopped or frozen. */
+  readonly held: boolean;
+  useProcessor(ms: number): void;
+  /** Milliseconds until its cgroup may compute again. */
+  throttledFor(now: number): number;
+}
+
 export class Thread {
-  readonly #process: KernelProcess;
+  readonly #process: ThreadOwner;
   readonly #clock: MachineClock;
   readonly #pendings = new Set<Pending>();
   #budget: number;
@@ -22,7 +30,7 @@ export class Thread {
   /** Up to when the slices it uses one after the other are accounted for; undefined when it has waited since. */
   #computingSince: number | undefined;
 
-  constructor(process: KernelProcess, clock: MachineClock) {
+  constructor(process: ThreadOwner, clock: MachineClock) {
     this.#process = process;
     this.#clock = clock;
     this.#granted = clock.firstSlice();
@@ -188,7 +196,7 @@ export class Thread {
   async #nextSlice(): Promise<void> {
     const held = this.#whileHeld();
     if (held !== undefined) await held;
-    const delay = this.#process.cgroup.throttledFor(this.#clock.now());
+    const delay = this.#process.throttledFor(this.#clock.now());
     if (delay > 0) await this.sleepFor(delay);
     const pending = this.#suspend(false, [], undefined);
     this.#computingSince = this.#clock.now();

@@ -1,6 +1,7 @@
 /** Parents and what they hear of their children: wait(2), SIGCHLD, zombies. */
 import type { ChildEvent } from '../abi.ts';
 import { SysError } from '../errno.ts';
+import { leaveGroup } from './group-membership.ts';
 import type { KernelProcess } from './kernel-process.ts';
 
 export interface WaitOptions {
@@ -61,7 +62,7 @@ export function isUnwaited(child: KernelProcess): boolean {
 /** Takes a zombie out of the process table. */
 export function reap(zombie: KernelProcess): void {
   zombie.parent?.children.delete(zombie);
-  zombie.group.remove(zombie);
+  leaveGroup(zombie);
   zombie.pids.remove(zombie);
   zombie.cgroup.leave(zombie);
 }

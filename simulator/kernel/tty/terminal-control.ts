@@ -46,7 +46,7 @@ export class TerminalControl implements TtyControl {
   /** ENOTTY unless it is the caller's controlling terminal. */
   foreground(): number {
     this.#checkControlling();
-    return this.#terminal.foreground?.number.seenFrom(this.#process.pids) ?? 0;
+    return this.#terminal.foreground?.numberIn(this.#process.pids) ?? 0;
   }
 
   /** ENOTTY, EPERM (no such group in the session). From the background as setModes. */

@@ -2,7 +2,7 @@
 import type { Stat } from '../abi.ts';
 import { SysError } from '../errno.ts';
 import { anonymousStat, OpenFile } from '../io/open-file.ts';
-import type { KernelProcess } from '../process/kernel-process.ts';
+import type { Caller } from '../io/open-file.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Unix98 pseudo terminals. */
@@ -36,7 +36,7 @@ export class SlaveFile extends OpenFile {
     return this.#terminal.hungUp || this.#terminal.discipline.readReady;
   }
 
-  override read(max: number, caller: KernelProcess): Uint8Array | undefined {
+  override read(max: number, caller: Caller): Uint8Array | undefined {
     return this.#terminal.read(max, caller);
   }
 

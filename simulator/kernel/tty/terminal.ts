@@ -6,8 +6,7 @@ import type { WindowSize } from '../abi.ts';
 import { SysError } from '../errno.ts';
 import { WaitQueue } from '../io/wait-queue.ts';
 import type { TtySlave } from '../kernel.ts';
-import type { KernelProcess } from '../process/kernel-process.ts';
-import type { ProcessGroup, Session } from '../process/process-group.ts';
+import type { Job, JobMember, JobSession } from './job-control.ts';
 import { LineDiscipline } from './line-discipline.ts';
 import { TerminalOutput } from './terminal-output.ts';
 
@@ -21,8 +20,8 @@ export class Terminal implements TtySlave {
   /** Woken when the slave side has read, so that more keys may come. */
   readonly canType = new WaitQueue();
   /** Whose terminal this is; at most one session's. */
-  session: Session | undefined;
-  foreground: ProcessGroup | undefined;
+  session: JobSession | undefined;
+  foreground: Job | undefined;
   /** Name below /dev/pts, once a process of a mount namespace has got it. */
   number: number | undefined;
   /** Whose node /dev/pts/N is: that of the first who got it. */
@@ -36,7 +35,7 @@ export class Terminal implements TtySlave {
     this.ino = ino;
     this.#size = size;
     this.discipline = new LineDiscipline(this.output, {
-      interrupted: (signal) => this.foreground?.signal(signal, 'kernel'),
+      interrupted: (signal) => this.foreground?.signal(signal),
     });
   }
 
@@ -65,14 +64,13 @@ export class Terminal implements TtySlave {
   resize(size: WindowSize): void {
     const { cols, rows } = this.#size;
     this.#size = { cols: size.cols, rows: size.rows };
-    if (cols !== size.cols || rows !== size.rows) this.foreground?.signal('WINCH', 'kernel');
+    if (cols !== size.cols || rows !== size.rows) this.foreground?.signal('WINCH');
   }
 
   /** Becomes the controlling terminal of a session, in whose foreground its leader is. */
-  acquire(session: Session, foreground: ProcessGroup): void {
-    this.session = session;
+  acquire(foreground: Job): void {
+    this.session = foreground.session;
     this.foreground = foreground;
-    session.terminal = this;
   }
 
   slaveOpened(): void {
@@ -86,14 +84,13 @@ export class Terminal implements TtySlave {
   }
 
   /** The leader of its session has ended: the foreground is told, and the terminal is free for another session. */
-  leaderEnded(session: Session): void {
-    session.terminal = undefined;
+  leaderEnded(session: JobSession): void {
     if (this.session !== session) return;
     const { foreground } = this;
     this.session = undefined;
     this.foreground = undefined;
-    foreground?.signal('HUP', 'kernel');
-    foreground?.signal('CONT', 'kernel');
+    foreground?.signal('HUP');
+    foreground?.signal('CONT');
   }
 
   /** The master side is gone, as when a terminal window is closed. */
@@ -105,11 +102,11 @@ export class Terminal implements TtySlave {
     this.canRead.wake();
     this.output.canWrite.wake();
     if (leader !== undefined) {
-      leader.machinery.sendSignal(leader, 'HUP', 'kernel');
-      leader.machinery.sendSignal(leader, 'CONT', 'kernel');
+      leader.receive('HUP');
+      leader.receive('CONT');
     }
-    foreground?.signal('HUP', 'kernel');
-    foreground?.signal('CONT', 'kernel');
+    foreground?.signal('HUP');
+    foreground?.signal('CONT');
   }
 
   /** Keys from the master side; answers how many were taken. */
@@ -120,7 +117,7 @@ export class Terminal implements TtySlave {
   }
 
   /** read(2) on the slave side. EIO, or a stop, for those in the background. */
-  read(max: number, caller: KernelProcess): Uint8Array | undefined {
+  read(max: number, caller: JobMember): Uint8Array | undefined {
     if (this.#masterClosed) return new Uint8Array(0);
     if (!this.#mayRead(caller)) return undefined;
     const bytes = this.discipline.read(max);
@@ -133,7 +130,7 @@ export class Terminal implements TtySlave {
     return this.output.write(bytes);
   }
 
-  isInBackground(caller: KernelProcess): boolean {
+  isInBackground(caller: JobMember): boolean {
     return this.session === caller.group.session && this.foreground !== caller.group;
   }
 
@@ -141,17 +138,17 @@ export class Terminal implements TtySlave {
    * Whether a caller may change the terminal now. Otherwise its group has been sent TTOU; who handles or ignores that
    * may go on. EIO when nobody could continue it.
    */
-  mayChange(caller: KernelProcess): boolean {
+  mayChange(caller: JobMember): boolean {
     if (!this.isInBackground(caller) || caller.signals.action('TTOU') !== 'default') return true;
     if (caller.group.isOrphaned()) throw new SysError('EIO');
-    caller.group.signal('TTOU', 'kernel');
+    caller.group.signal('TTOU');
     return !caller.held;
   }
 
-  #mayRead(caller: KernelProcess): boolean {
+  #mayRead(caller: JobMember): boolean {
     if (!this.isInBackground(caller)) return true;
     if (caller.signals.action('TTIN') === 'ignore' || caller.group.isOrphaned()) throw new SysError('EIO');
-    caller.group.signal('TTIN', 'kernel');
+    caller.group.signal('TTIN');
     return false;
   }
 }

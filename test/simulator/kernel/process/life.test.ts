@@ -8,7 +8,7 @@ describe('a process', () => {
       await p.stdout.write(`hello from ${p.pid}\n`);
       return 3;
     });
-    expect(stdout).toBe('hello from 1\n');
+    expect(stdout).toBe('hello from 2\n');
     expect(status).toEqual({ kind: 'exited', code: 3 });
   });
 

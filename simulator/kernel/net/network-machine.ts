@@ -1,0 +1,12 @@
+import type { Clock } from '../clock.ts';
+import type { Entropy } from '../entropy.ts';
+import type { ExternalWorld } from './external-world.ts';
+
+/** What the network needs of the machine it is in. */
+export interface NetworkMachine {
+  readonly clock: Clock;
+  readonly chance: Entropy;
+  readonly external: ExternalWorld;
+  /** Numbers for pipes, sockets and the like, as they appear in `socket:[123]`. */
+  nextInode(): number;
+}
