@@ -6,6 +6,7 @@ export function parseGoDuration(text: string): number | undefined {
   if (text === '0') return 0;
   if (match === null) return undefined;
   let total = 0;
-  for (const part of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)/g)) total += Number(part[1]) * (UNITS[part[2] ?? ''] ?? 0);
+  for (const part of text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)/g))
+    total += Number(part[1]) * (UNITS[part[2] ?? ''] ?? 0);
   return match[1] === '-' ? -total : total;
 }

@@ -16,10 +16,16 @@ export function readCopy(node: InstructionNode, kind: 'copy' | 'add'): Copy {
   const words = listOrWords(node.rest);
   const destination = words.at(-1);
   if (words.length === 0 || destination === undefined) {
-    throw new DockerfileError(`${name} requires at least two arguments, but none were provided. Source and destination could not be determined`, node.range);
+    throw new DockerfileError(
+      `${name} requires at least two arguments, but none were provided. Source and destination could not be determined`,
+      node.range,
+    );
   }
   if (words.length < 2) {
-    throw new DockerfileError(`${name} requires at least two arguments, but only one was provided. Destination could not be determined`, node.range);
+    throw new DockerfileError(
+      `${name} requires at least two arguments, but only one was provided. Destination could not be determined`,
+      node.range,
+    );
   }
   return {
     kind,

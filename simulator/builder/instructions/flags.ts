@@ -21,7 +21,13 @@ export function readFlags(node: InstructionNode, known: Readonly<Record<string, 
     const name = word.slice(2, at === -1 ? undefined : at);
     const value = at === -1 ? undefined : word.slice(at + 1);
     const kind = known[name];
-    if (kind === undefined) fail(`unknown flag: --${name}${suggest(`--${name}`, Object.keys(known).map((each) => `--${each}`))}`);
+    if (kind === undefined)
+      fail(
+        `unknown flag: --${name}${suggest(
+          `--${name}`,
+          Object.keys(known).map((each) => `--${each}`),
+        )}`,
+      );
     if (kind !== 'texts' && values.has(name)) fail(`duplicate flag specified: ${name}`);
     values.set(name, [...(values.get(name) ?? []), readValue(kind, name, value, fail)]);
   }
@@ -32,7 +38,12 @@ export function readFlags(node: InstructionNode, known: Readonly<Record<string, 
   };
 }
 
-function readValue(kind: FlagKind | undefined, name: string, value: string | undefined, fail: (message: string) => never): string {
+function readValue(
+  kind: FlagKind | undefined,
+  name: string,
+  value: string | undefined,
+  fail: (message: string) => never,
+): string {
   if (kind !== 'flag') return value ?? fail(`missing a value on flag: ${name}`);
   if (value === undefined) return 'true';
   const lower = value.toLowerCase();

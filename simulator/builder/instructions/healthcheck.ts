@@ -8,7 +8,13 @@ export function readHealthCheck(node: InstructionNode): HealthCheck {
   const fail = (message: string): never => {
     throw new DockerfileError(message, node.range);
   };
-  const flags = readFlags(node, { interval: 'text', timeout: 'text', 'start-period': 'text', 'start-interval': 'text', retries: 'text' });
+  const flags = readFlags(node, {
+    interval: 'text',
+    timeout: 'text',
+    'start-period': 'text',
+    'start-interval': 'text',
+    retries: 'text',
+  });
   const [word = '', rest = ''] = [/^\S*/.exec(node.rest)?.[0], node.rest.replace(/^\S*\s*/, '')];
   if (word === '') return fail('HEALTHCHECK requires at least one argument');
   const type = word.toUpperCase();
@@ -29,7 +35,8 @@ export function readHealthCheck(node: InstructionNode): HealthCheck {
   };
   const retriesText = flags.text('retries');
   const retries = retriesText === undefined ? undefined : Number(retriesText);
-  if (retries !== undefined && !Number.isInteger(retries)) return fail(`strconv.ParseInt: parsing "${retriesText ?? ''}": invalid syntax`);
+  if (retries !== undefined && !Number.isInteger(retries))
+    return fail(`strconv.ParseInt: parsing "${retriesText ?? ''}": invalid syntax`);
   if (retries !== undefined && retries < 0) return fail('--retries cannot be negative');
   const fields = {
     Interval: duration('interval'),
@@ -39,5 +46,9 @@ export function readHealthCheck(node: InstructionNode): HealthCheck {
     Retries: retries,
   };
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return { kind: 'healthcheck', node, health: { Test: list === undefined ? ['CMD-SHELL', rest] : ['CMD', ...list], ...given } };
+  return {
+    kind: 'healthcheck',
+    node,
+    health: { Test: list === undefined ? ['CMD-SHELL', rest] : ['CMD', ...list], ...given },
+  };
 }

@@ -29,9 +29,11 @@ function readMount(node: InstructionNode, text: string): Mount {
   }
   const given = (...keys: string[]) => keys.map((key) => values.get(key)).find((value) => value !== undefined);
   const wanted = given('type') ?? 'bind';
-  const type = TYPES.find((each) => each === wanted) ?? fail(`unsupported mount type "${wanted}"${suggest(wanted, TYPES)}`);
+  const type =
+    TYPES.find((each) => each === wanted) ?? fail(`unsupported mount type "${wanted}"${suggest(wanted, TYPES)}`);
   const target = given('target', 'dst', 'destination');
-  if (target === undefined && type !== 'secret' && type !== 'ssh') return fail(`invalid mount: no target for type "${type}"`);
+  if (target === undefined && type !== 'secret' && type !== 'ssh')
+    return fail(`invalid mount: no target for type "${type}"`);
   const sharing = given('sharing') ?? 'shared';
   const flag = (...keys: string[]) => {
     const value = given(...keys);
@@ -50,7 +52,9 @@ function readMount(node: InstructionNode, text: string): Mount {
     from: given('from'),
     readOnly: flag('readonly', 'ro') ?? (flag('readwrite', 'rw') === true ? false : undefined),
     id: given('id'),
-    sharing: SHARING.find((each) => each === sharing) ?? fail(`unsupported sharing value "${sharing}"${suggest(sharing, SHARING)}`),
+    sharing:
+      SHARING.find((each) => each === sharing) ??
+      fail(`unsupported sharing value "${sharing}"${suggest(sharing, SHARING)}`),
     required: flag('required') === true,
     env: given('env'),
     mode: number('mode', 8),

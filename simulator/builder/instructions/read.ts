@@ -49,11 +49,16 @@ function readFrom(node: InstructionNode): Instruction {
   const flags = readFlags(node, { platform: 'text' });
   const words = node.rest.split(/\s+/).filter((word) => word !== '');
   const [image, as, name] = words;
-  if (image === undefined || (words.length !== 1 && words.length !== 3)) return fail(node, 'FROM requires either one or three arguments');
-  if (words.length === 3 && as?.toLowerCase() !== 'as') return fail(node, 'FROM requires either one or three arguments');
+  if (image === undefined || (words.length !== 1 && words.length !== 3))
+    return fail(node, 'FROM requires either one or three arguments');
+  if (words.length === 3 && as?.toLowerCase() !== 'as')
+    return fail(node, 'FROM requires either one or three arguments');
   const stage = name?.toLowerCase();
   if (stage !== undefined && !/^[a-z][a-z0-9-_.]*$/.test(stage)) {
-    return fail(node, `invalid name for build stage: "${name ?? ''}", name can't start with a number or contain symbols`);
+    return fail(
+      node,
+      `invalid name for build stage: "${name ?? ''}", name can't start with a number or contain symbols`,
+    );
   }
   return { kind: 'from', node, image, platform: flags.text('platform'), name: stage };
 }
@@ -82,7 +87,8 @@ function readEnvOrLabel(kind: 'env' | 'label'): Reader {
 function readRun(node: InstructionNode): Instruction {
   const flags = readFlags(node, { mount: 'texts', network: 'text', security: 'text' });
   const network = flags.text('network') ?? 'default';
-  if (network !== 'default' && network !== 'none' && network !== 'host') return fail(node, `invalid network mode: "${network}"`);
+  if (network !== 'default' && network !== 'none' && network !== 'host')
+    return fail(node, `invalid network mode: "${network}"`);
   const security = flags.text('security') ?? 'sandbox';
   if (security !== 'sandbox' && security !== 'insecure') return fail(node, `security "${security}" is not valid`);
   return { kind: 'run', node, command: commandLine(node), mounts: readMounts(node, flags.texts('mount')), network };
@@ -138,6 +144,7 @@ function readOnBuild(node: InstructionNode, escape: '\\' | '`'): Instruction {
   const { name } = splitInstruction(node.rest, escape);
   const trigger = name.toUpperCase();
   if (trigger === 'ONBUILD') return fail(node, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed");
-  if (trigger === 'MAINTAINER' || trigger === 'FROM') return fail(node, `${trigger} isn't allowed as an ONBUILD trigger`);
+  if (trigger === 'MAINTAINER' || trigger === 'FROM')
+    return fail(node, `${trigger} isn't allowed as an ONBUILD trigger`);
   return { kind: 'onbuild', node, expression: node.rest };
 }

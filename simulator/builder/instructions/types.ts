@@ -114,17 +114,7 @@ export interface OnBuild extends Base {
 }
 
 export type Instruction =
-  | From
-  | Arg
-  | Pairs
-  | Run
-  | CommandInstruction
-  | Copy
-  | Text
-  | List
-  | Shell
-  | HealthCheck
-  | OnBuild;
+  From | Arg | Pairs | Run | CommandInstruction | Copy | Text | List | Shell | HealthCheck | OnBuild;
 
 export const INSTRUCTION_NAMES = [
   'ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD',

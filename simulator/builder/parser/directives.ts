@@ -14,7 +14,8 @@ export function readDirectives(lines: readonly string[]): Directive[] {
     const name = KNOWN.find((known) => known === match?.[1]?.toLowerCase());
     if (match === null || name === undefined) break;
     const range = { start: at + 1, end: at + 1 };
-    if (found.some((each) => each.name === name)) throw new DockerfileError(`only one ${name} parser directive can be used`, range);
+    if (found.some((each) => each.name === name))
+      throw new DockerfileError(`only one ${name} parser directive can be used`, range);
     const value = match[2] ?? '';
     if (name === 'escape' && value !== '\\' && value !== '`') {
       throw new DockerfileError(`invalid escape token '${value}' does not match \` or \\`, range);

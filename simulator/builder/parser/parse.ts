@@ -5,7 +5,10 @@ import { type Dockerfile, DockerfileError, type Heredoc, type InstructionNode, t
 
 /** Throws DockerfileError for what BuildKit refuses at this stage. */
 export function parseDockerfile(text: string): Dockerfile {
-  const lines = text.replace(/^\uFEFF/, '').split('\n').map((line) => line.replace(/\r$/, ''));
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''));
   if (lines.at(-1) === '') lines.pop();
   const directives = readDirectives(lines);
   const escape = directives.find((each) => each.name === 'escape')?.value === '`' ? '`' : '\\';
@@ -91,7 +94,13 @@ class LineReader {
       if (line === name) break;
       content.push(`${line}\n`);
     }
-    return { name, descriptor: Number(match[1] === '' ? 0 : match[1]), content: content.join(''), chomp, expand: quoted === name };
+    return {
+      name,
+      descriptor: Number(match[1] === '' ? 0 : match[1]),
+      content: content.join(''),
+      chomp,
+      expand: quoted === name,
+    };
   }
 
   #take(): string | undefined {

@@ -180,7 +180,7 @@ class Lexer {
     const name = this.#name();
     const next = this.#peek();
     if (name === '') {
-      if (next === undefined) throw new LexError('syntax error: missing \'}\'');
+      if (next === undefined) throw new LexError("syntax error: missing '}'");
       throw new LexError('syntax error: bad substitution');
     }
     if (next === '}') {
@@ -213,7 +213,11 @@ class Lexer {
         return isSet ? word : '';
       case '?':
         if (isSet) return value;
-        throw new LexError(word === '' ? `${name}: ${value === undefined ? 'not allowed to be unset' : 'not allowed to be empty'}` : `${name}: ${word}`);
+        throw new LexError(
+          word === ''
+            ? `${name}: ${value === undefined ? 'not allowed to be unset' : 'not allowed to be empty'}`
+            : `${name}: ${word}`,
+        );
       default:
         return trimPattern(this.#value(name) ?? '', word, operator);
     }
@@ -240,8 +244,13 @@ function trimPattern(value: string, pattern: string, operator: string): string {
   const source = globRegExp(pattern, greedy);
   if (operator.startsWith('#')) return value.replace(new RegExp(`^(?:${source})`), '');
   // A suffix: the shortest begins as late as possible, the longest as early.
-  for (let length = greedy ? value.length : 0; greedy ? length >= 0 : length <= value.length; length += greedy ? -1 : 1) {
-    if (new RegExp(`^(?:${source})$`).test(value.slice(value.length - length))) return value.slice(0, value.length - length);
+  for (
+    let length = greedy ? value.length : 0;
+    greedy ? length >= 0 : length <= value.length;
+    length += greedy ? -1 : 1
+  ) {
+    if (new RegExp(`^(?:${source})$`).test(value.slice(value.length - length)))
+      return value.slice(0, value.length - length);
   }
   return value;
 }

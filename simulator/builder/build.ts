@@ -1,0 +1,387 @@
+/** One build from request to export. Each function is a step that the client sees. */
+import type { BuildSession, SolveRequest } from '../api/build.ts';
+import type { Labels } from '../api/common.ts';
+import type { TreeNode } from '../vfs/layer.ts';
+import type { BuildBackend, SourceImage } from './backend.ts';
+import type { BuildCache, Explanation } from './cache.ts';
+import { BuildError, placed } from './build-error.ts';
+import { fetchTree, textIn } from './context.ts';
+import { dispatchStages, metaScope, type DispatchedStage } from './dispatch.ts';
+import { exportImage } from './exporter.ts';
+import { checkSettings, lint, type LintWarning, ruleUrl } from './lint.ts';
+import { type Dockerfile, DockerfileError } from './parser/node.ts';
+import { parseDockerfile } from './parser/parse.ts';
+import type { ProgressReport, VertexProgress } from './progress.ts';
+import { type Lookup, processWord } from './shell/lex.ts';
+import { SolveFailure } from './solve-error.ts';
+import { Solver } from './solver.ts';
+import { copySources, findStage, neededStages, readStages, type Stage, type Stages, targetStage } from './stages.ts';
+import type { Vertex } from './vertex.ts';
+
+export interface FinishedBuild {
+  tags: readonly string[];
+  succeeded: boolean;
+  steps: readonly { name: string; explanation: Explanation }[];
+}
+
+export interface BuildInput {
+  backend: BuildBackend;
+  cache: BuildCache;
+  report: ProgressReport;
+  request: SolveRequest;
+  session: BuildSession;
+  cancelled: Promise<void>;
+  isCancelled: () => boolean;
+  tell: (build: FinishedBuild) => void;
+}
+
+const PLATFORM = { os: 'linux', architecture: 'amd64' };
+
+/** Gives the exporter's answer. Rejects with BuildError. */
+export async function buildOnce(input: BuildInput): Promise<Labels> {
+  const attributes = readAttributes(input.request);
+  const definition = await loadDefinition(input, attributes.filename);
+  const tags = exportedNames(input.request);
+  let solver: Solver | undefined;
+  try {
+    const plan = planBuild(input, attributes, definition);
+    const images = await loadMetadata(input, plan);
+    const warnings = warn(definition, plan, images);
+    if (attributes.checkOnly) return { 'lint.warnings': JSON.stringify(warnings) };
+    const ignored = await loadIgnoreFile(input, attributes.filename);
+    if (warnings.length > 0 && plan.failOnWarnings)
+      throw new SolveFailure(
+        `lint violation found for rules: ${[...new Set(warnings.map(({ rule }) => rule))].join(', ')}`,
+        '',
+        undefined,
+      );
+    const stages = dispatchStages({ ...plan, image: (reference) => imageOf(images, reference) }, plan.meta);
+    solver = makeSolver(input, attributes, ignored, plan.needed);
+    const answer = await solveAndExport(input, plan, stages, solver);
+    input.tell({ tags, succeeded: true, steps: solver.steps });
+    return answer;
+  } catch (error) {
+    input.tell({ tags, succeeded: false, steps: solver?.steps ?? [] });
+    throw placed(error, attributes.shownName, definition.text);
+  }
+}
+
+interface Attributes {
+  filename: string;
+  /** As errors call the file. */
+  shownName: string;
+  target: string;
+  buildArgs: ReadonlyMap<string, string>;
+  labels: Readonly<Record<string, string>>;
+  noCache: (stage: string | undefined, index: number) => boolean;
+  pull: boolean;
+  checkOnly: boolean;
+}
+
+function readAttributes({ FrontendAttrs: attrs }: SolveRequest): Attributes {
+  const withPrefix = (prefix: string) =>
+    Object.entries(attrs).flatMap(([key, value]): [string, string][] =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+    );
+  const filename = attrs.filename ?? 'Dockerfile';
+  const uncached = attrs['no-cache'];
+  const names = (uncached ?? '').split(',').filter((name) => name !== '');
+  return {
+    filename,
+    shownName: filename.split('/').at(-1) ?? filename,
+    target: attrs.target ?? '',
+    buildArgs: new Map(withPrefix('build-arg:')),
+    labels: Object.fromEntries(withPrefix('label:')),
+    noCache: (stage, index) =>
+      uncached !== undefined && (names.length === 0 || names.includes(stage ?? '') || names.includes(String(index))),
+    pull: attrs['image-resolve-mode'] === 'pull',
+    checkOnly: attrs.requestid === 'frontend.lint',
+  };
+}
+
+interface Definition {
+  text: string;
+  file: Dockerfile;
+  progress: VertexProgress;
+}
+
+async function loadDefinition({ backend, report, session }: BuildInput, filename: string): Promise<Definition> {
+  const name = filename.split('/').at(-1) ?? filename;
+  const progress = report.vertex((text) => backend.digest(text), `[internal] load build definition from ${name}`);
+  progress.start();
+  const { root, bytes } = await fetchTree(session, 'dockerfile', { include: [name, `${name}.dockerignore`] });
+  progress.status('transferring dockerfile:', { current: bytes === 0 ? 2 : bytes + 37, completed: true });
+  const text = textIn(root, name);
+  if (text === undefined) {
+    progress.done();
+    throw new BuildError({ message: `failed to read dockerfile: open ${name}: no such file or directory` });
+  }
+  try {
+    const file = parseDockerfile(text);
+    return { text, file, progress };
+  } catch (error) {
+    progress.done();
+    throw placed(error, name, text);
+  }
+}
+
+interface Plan {
+  stages: Stages;
+  target: Stage;
+  needed: ReadonlySet<number>;
+  escape: '\\' | '`';
+  meta: Lookup;
+  defaults: Lookup;
+  buildArgs: ReadonlyMap<string, string>;
+  labels: Readonly<Record<string, string>>;
+  secrets: ReadonlyMap<string, Uint8Array>;
+  /** Image references that are needed, with the first place that names each. */
+  references: ReadonlyMap<string, { start: number; end: number } | undefined>;
+  pull: boolean;
+  failOnWarnings: boolean;
+  skip: (rule: string) => boolean;
+}
+
+function planBuild(_: BuildInput, attributes: Attributes, { file, progress }: Definition): Plan {
+  try {
+    const stages = readStages(file);
+    const { escape } = file;
+    const meta = metaScope(stages, attributes.buildArgs, escape, attributes.target);
+    const defaults = metaScope(stages, new Map(), escape, attributes.target);
+    const expand = (text: string) => processWord(text, meta, { escape }).word;
+    const target = targetStage(stages.stages, attributes.target);
+    const needed = neededStages(stages.stages, target, expand);
+    const { skip, error } = checkSettings(file);
+    const { buildArgs, labels, pull } = attributes;
+    const references = imageReferences(stages, needed, expand);
+    return {
+      stages,
+      target,
+      needed,
+      escape,
+      meta,
+      defaults,
+      buildArgs,
+      labels,
+      secrets: new Map(),
+      references,
+      pull,
+      failOnWarnings: error,
+      skip,
+    };
+  } catch (error) {
+    progress.done();
+    throw error;
+  }
+}
+
+function imageReferences(
+  { stages }: Stages,
+  needed: ReadonlySet<number>,
+  expand: (text: string) => string,
+): Plan['references'] {
+  const references = new Map<string, { start: number; end: number } | undefined>();
+  for (const stage of stages) {
+    if (!needed.has(stage.index)) continue;
+    const { range } = stage.from.node;
+    const image = expand(stage.from.image);
+    if (image === '') throw new DockerfileError(`base name (${stage.from.image}) should not be blank`, range);
+    if (findStage(stages, image, stage.index) === undefined && image !== 'scratch')
+      references.set(image, references.get(image) ?? range);
+    for (const { from, range: place } of copySources(stage)) {
+      if (findStage(stages, from, stage.index) === undefined && from !== 'scratch')
+        references.set(from, references.get(from) ?? place);
+    }
+  }
+  return references;
+}
+
+async function loadMetadata(
+  { backend, report, session }: BuildInput,
+  plan: Plan,
+): Promise<ReadonlyMap<string, SourceImage>> {
+  const images = new Map<string, SourceImage>();
+  const load = async ([reference, range]: [string, { start: number; end: number } | undefined]): Promise<void> => {
+    const shown = shownReference(backend, reference, range);
+    const progress = report.vertex((text) => backend.digest(text), `[internal] load metadata for ${shown}`);
+    progress.start();
+    try {
+      images.set(
+        reference,
+        await backend.resolveImage(reference, { pull: plan.pull, credentials: (host) => session.credentials(host) }),
+      );
+      progress.done();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      progress.fail(error.message);
+      throw new SolveFailure(
+        `${reference}: failed to resolve source metadata for ${shown}: ${error.message}`,
+        error.message,
+        range,
+      );
+    }
+  };
+  await Promise.all([...plan.references].map(load));
+  return images;
+}
+
+/** Throws DockerfileError for what is no reference. */
+function shownReference(
+  backend: BuildBackend,
+  reference: string,
+  range: { start: number; end: number } | undefined,
+): string {
+  try {
+    const shown = backend.displayName(reference);
+    return /[:@][^/]*$/.test(shown.slice(shown.indexOf('/'))) ? shown : `${shown}:latest`;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new DockerfileError(`failed to parse stage name "${reference}": ${error.message}`, range);
+  }
+}
+
+function imageOf(images: ReadonlyMap<string, SourceImage>, reference: string): SourceImage {
+  const image = images.get(reference);
+  if (image === undefined) throw new DockerfileError(`image ${reference} was not resolved`, undefined);
+  return image;
+}
+
+function warn({ file, progress }: Definition, plan: Plan, images: ReadonlyMap<string, SourceImage>): LintWarning[] {
+  const { stages, meta, defaults, skip } = plan;
+  const imageEnv = (reference: string) => images.get(reference)?.config.Env ?? [];
+  const warnings = lint({ file, stages, meta, defaults, imageEnv, platform: PLATFORM }).filter(
+    ({ rule }) => !skip(rule),
+  );
+  for (const { rule, message, range } of warnings) {
+    progress.warn({
+      level: 1,
+      short: `${rule}: ${message} (line ${range.start})`,
+      detail: [],
+      url: ruleUrl(rule),
+      range: [{ start: { line: range.start, character: 0 }, end: { line: range.end, character: 0 } }],
+    });
+  }
+  progress.done();
+  return warnings;
+}
+
+async function loadIgnoreFile({ backend, report, session }: BuildInput, filename: string): Promise<readonly string[]> {
+  const progress = report.vertex((text) => backend.digest(text), '[internal] load .dockerignore');
+  progress.start();
+  const own = `${filename.split('/').at(-1) ?? filename}.dockerignore`;
+  const beside = await fetchTree(session, 'dockerfile', { include: [own] });
+  const { root, bytes } = await fetchTree(session, 'context', { include: ['.dockerignore'] });
+  progress.status('transferring context:', { current: bytes + 2, completed: true });
+  progress.done();
+  const text = textIn(beside.root, own) ?? textIn(root, '.dockerignore') ?? '';
+  return text.split('\n');
+}
+
+function makeSolver(
+  input: BuildInput,
+  attributes: Attributes,
+  ignored: readonly string[],
+  needed: ReadonlySet<number>,
+): Solver {
+  const { backend, cache, report, session, cancelled, isCancelled } = input;
+  let fetched: Promise<TreeNode> | undefined;
+  const fetch = async (): Promise<TreeNode> => {
+    const progress = report.vertex((text) => backend.digest(text), '[internal] load build context');
+    progress.start();
+    const { root, bytes } = await fetchTree(session, 'context', { exclude: ignored });
+    progress.status('transferring context:', { current: bytes + 2, completed: true });
+    progress.done();
+    return root;
+  };
+  void needed;
+  return new Solver({
+    backend,
+    cache,
+    report,
+    context: () => (fetched ??= fetch()),
+    noCache: (stage) => attributes.noCache(undefined, stage),
+    cancelled,
+    isCancelled,
+    file: attributes.filename,
+    sessionId: sessionId(backend),
+  });
+}
+
+/** A UUID, as the client's session is called in messages. */
+function sessionId(backend: BuildBackend): string {
+  const digits = backend.random(32);
+  return [8, 12, 16, 20, 32].map((end, n) => digits.slice([0, 8, 12, 16, 20][n], end)).join('-');
+}
+
+async function solveAndExport(
+  input: BuildInput,
+  plan: Plan,
+  stages: ReadonlyMap<number, DispatchedStage>,
+  solver: Solver,
+): Promise<Labels> {
+  const final = stages.get(plan.target.index);
+  if (final === undefined) throw new DockerfileError('the target stage was not dispatched', undefined);
+  solver.announce(verticesOf(final.vertex));
+  const { stack } = await solver.outcome(final.vertex);
+  return exportResult(input, final, stack);
+}
+
+/** All that a vertex stands on or takes from, first things first. */
+function verticesOf(vertex: Vertex, seen = new Set<Vertex>()): Vertex[] {
+  if (seen.has(vertex)) return [];
+  seen.add(vertex);
+  const before: Vertex[] = [];
+  if ('parent' in vertex) before.push(...verticesOf(vertex.parent, seen));
+  if (vertex.kind === 'copy' && vertex.from !== undefined) before.push(...verticesOf(vertex.from, seen));
+  if (vertex.kind === 'exec') for (const bind of vertex.binds) before.push(...verticesOf(bind.vertex, seen));
+  return [...before, vertex];
+}
+
+function exportedNames({ Exporters: exporters }: SolveRequest): string[] {
+  const [exporter] = exporters;
+  return (exporter?.Attrs.name ?? '').split(',').filter((name) => name !== '');
+}
+
+async function exportResult(input: BuildInput, final: DispatchedStage, stack: DispatchedOutcome): Promise<Labels> {
+  const { backend, cache, report, request, session } = input;
+  const [exporter] = request.Exporters;
+  if (exporter === undefined) return {};
+  const names = exportedNames(request);
+  const base = baseImage(final.vertex);
+  if (exporter.Type === 'local' || exporter.Type === 'tar') {
+    const progress = report.vertex(
+      (text) => backend.digest(text),
+      exporter.Type === 'tar' ? 'exporting to client tarball' : 'exporting to client directory',
+    );
+    progress.start();
+    const { filesystemTar } = await import('./export-files.ts');
+    await session.receive?.('export', filesystemTar(stack));
+    progress.done();
+    return {};
+  }
+  const progress = report.vertex((text) => backend.digest(text), 'exporting to image');
+  progress.start();
+  progress.status('exporting layers', { completed: true });
+  const layerTime = (layer: DispatchedOutcome[number]) =>
+    cache.records().find((record) => record.layer === layer)?.created;
+  const id = exportImage(
+    backend,
+    { state: final.state, stack, baseCreated: base?.created, baseHistory: base?.history.length ?? 0, layerTime },
+    names,
+  );
+  progress.status(`writing image ${id}`, { completed: true });
+  for (const name of names) progress.status(`naming to ${backend.displayName(name)}`, { completed: true });
+  progress.done();
+  return {
+    'containerimage.config.digest': id,
+    'containerimage.digest': id,
+    ...(names.length === 0 ? {} : { 'image.name': names.join(',') }),
+  };
+}
+
+type DispatchedOutcome = Awaited<ReturnType<Solver['outcome']>>['stack'];
+
+function baseImage(vertex: Vertex): SourceImage | undefined {
+  if (vertex.kind === 'source') return vertex.image;
+  return 'parent' in vertex ? baseImage(vertex.parent) : undefined;
+}

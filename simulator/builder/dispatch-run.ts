@@ -1,0 +1,121 @@
+import type { RunMount } from './backend.ts';
+import type { StageContext } from './dispatch.ts';
+import type { CommandLine, Mount, Run } from './instructions/types.ts';
+import { DockerfileError } from './parser/node.ts';
+import { DEFAULT_PATH } from './state.ts';
+import type { ExecVertex, MountFrom } from './vertex.ts';
+
+export function execVertex(context: StageContext, run: Run): ExecVertex {
+  const { state } = context;
+  const buildArgs = state.runArgs();
+  const args = commandArgs(run.command, state.shell);
+  const env = [...state.env];
+  for (const { key, value } of buildArgs) if (state.envValue(key) === undefined) env.push(`${key}=${value}`);
+  if (!env.some((pair) => pair.startsWith('PATH='))) env.unshift(`PATH=${DEFAULT_PATH}`);
+  const secrets = secretEnv(context, run.mounts);
+  const vertex: ExecVertex = {
+    kind: 'exec',
+    name: context.nextName(run.node.original + heredocText(run.command)),
+    range: run.node.range,
+    stage: context.stage.index,
+    parent: context.vertex,
+    args,
+    env: [...env, ...secrets],
+    workingDir: state.workingDir === '' ? '/' : state.workingDir,
+    user: state.user,
+    network: run.network,
+    mounts: run.mounts.flatMap((mount) => runMount(context, mount, run)),
+    binds: run.mounts.flatMap((mount) => bindMount(context, mount)),
+    buildArgs,
+    command: args.join(' '),
+  };
+  state.addHistory(historyText(args, buildArgs), false);
+  return vertex;
+}
+
+/** Here-documents stand after the line, as in the file. */
+function heredocText(command: CommandLine): string {
+  return command.heredocs.map((heredoc) => `\n${heredoc.content}${heredoc.name}`).join('');
+}
+
+/** What is executed: the shell with the text, or the words as they are. A lone here-document is the script. */
+function commandArgs(command: CommandLine, shell: readonly string[]): string[] {
+  if (command.form === 'exec') return [...command.words];
+  const [text = ''] = command.words;
+  const [only] = command.heredocs;
+  const alone = /^<<-?\s*(['"]?)\w+\1$/.test(text.trim());
+  if (only !== undefined && command.heredocs.length === 1 && alone) {
+    if (only.content.startsWith('#!')) return [...shell, `${shebangScript(only.content)}`];
+    return [...shell, only.content];
+  }
+  return [...shell, text + command.heredocs.map((heredoc) => `\n${heredoc.content}${heredoc.name}`).join('')];
+}
+
+/** A script with its own interpreter, fed through a file, since `sh -c` would read it as shell text. */
+function shebangScript(content: string): string {
+  const interpreter = /^#!\s*(\S.*)\n/.exec(content)?.[1] ?? '/bin/sh';
+  return `${interpreter} /dev/stdin <<'DOCKERFILE_HEREDOC'\n${content}DOCKERFILE_HEREDOC`;
+}
+
+function historyText(args: readonly string[], buildArgs: readonly { key: string; value: string }[]): string {
+  const prefix =
+    buildArgs.length === 0
+      ? ''
+      : `|${buildArgs.length} ${buildArgs.map(({ key, value }) => `${key}=${value}`).join(' ')} `;
+  return `RUN ${prefix}${args.join(' ')} # buildkit`;
+}
+
+function secretEnv(context: StageContext, mounts: readonly Mount[]): string[] {
+  return mounts.flatMap((mount) => {
+    if (mount.type !== 'secret' || mount.env === undefined) return [];
+    const bytes = context.options.secrets.get(mount.id ?? mount.env);
+    return bytes === undefined ? [] : [`${mount.env}=${new TextDecoder().decode(bytes)}`];
+  });
+}
+
+function runMount(context: StageContext, mount: Mount, run: Run): RunMount[] {
+  const { type, target = '', readOnly = false } = mount;
+  const at = absolute(context, target);
+  if (type === 'tmpfs') return [{ at, readOnly, what: { kind: 'tmpfs', size: mount.size } }];
+  if (type === 'cache') {
+    const id = mount.id ?? at;
+    return [
+      {
+        at,
+        readOnly,
+        what: { kind: 'cache', id, uid: mount.uid ?? 0, gid: mount.gid ?? 0, mode: mount.mode ?? 0o755 },
+      },
+    ];
+  }
+  if (type !== 'secret') return [];
+  const id = mount.id ?? target.split('/').at(-1) ?? '';
+  const bytes = context.options.secrets.get(id);
+  if (bytes === undefined) {
+    if (mount.required) throw new DockerfileError(`secret ${id}: not found`, run.node.range);
+    return [];
+  }
+  if (mount.env !== undefined && mount.target === undefined) return [];
+  const where = target === '' ? `/run/secrets/${id}` : at;
+  return [
+    {
+      at: where,
+      readOnly: true,
+      what: { kind: 'file', bytes, uid: mount.uid ?? 0, gid: mount.gid ?? 0, mode: mount.mode ?? 0o400 },
+    },
+  ];
+}
+
+function bindMount(context: StageContext, mount: Mount): MountFrom[] {
+  if (mount.type !== 'bind') return [];
+  const vertex = mount.from === undefined ? CONTEXT_BIND : context.source(mount.from);
+  return [
+    { vertex, at: absolute(context, mount.target ?? ''), path: mount.source ?? '/', readOnly: mount.readOnly ?? true },
+  ];
+}
+
+/** Stands for the build context in a bind mount. */
+export const CONTEXT_BIND = { kind: 'scratch', name: 'context', range: undefined, stage: -1 } as const;
+
+function absolute({ state }: StageContext, path: string): string {
+  return path.startsWith('/') ? path : `${state.workingDir === '' ? '' : state.workingDir}/${path}`;
+}

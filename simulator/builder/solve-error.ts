@@ -1,0 +1,14 @@
+import type { LineRange } from './parser/node.ts';
+
+/** A step that failed: what the step shows, what the whole build shows, and where in the Dockerfile. */
+export class SolveFailure extends Error {
+  /** As the step itself shows it, without what the solver puts before. */
+  readonly stepMessage: string;
+  readonly range: LineRange | undefined;
+  constructor(message: string, stepMessage: string, range: LineRange | undefined) {
+    super(message);
+    this.name = 'SolveFailure';
+    this.stepMessage = stepMessage;
+    this.range = range;
+  }
+}

@@ -1,0 +1,286 @@
+/**
+ * Brings vertices to their outcomes: each once, stages side by side, from the cache where its key is known. Keys are
+ * made of the instruction, what it stands on, and for COPY the content of what it takes.
+ */
+import { encode } from '../kernel/bytes.ts';
+import { treeOf } from '../vfs/tree.ts';
+import type { Layer, TreeNode } from '../vfs/layer.ts';
+import type { BuildBackend, RunMount, Stack } from './backend.ts';
+import type { BuildCache, Explanation, KeyParts } from './cache.ts';
+import { copyInto, layerOver, makeDirectories } from './copy-layer.ts';
+import { CONTEXT_BIND } from './dispatch-run.ts';
+import { ignorePattern } from './ignore/pattern.ts';
+import type { ProgressReport, VertexProgress } from './progress.ts';
+import { SolveFailure } from './solve-error.ts';
+import { fileDigests, selectSource, treeDigest, type Selected } from './tree-files.ts';
+import { unpackArchives } from './unpack.ts';
+import type { CopyVertex, ExecVertex, Outcome, SourceVertex, Vertex, WorkdirVertex } from './vertex.ts';
+
+export interface SolverOptions {
+  backend: BuildBackend;
+  cache: BuildCache;
+  report: ProgressReport;
+  /** The build context, fetched when the first step needs it. */
+  context: () => Promise<TreeNode>;
+  /** Steps of these stages (all when '*') are not looked up. */
+  noCache: (stage: number) => boolean;
+  cancelled: Promise<void>;
+  isCancelled: () => boolean;
+  /** What the steps of this Dockerfile are remembered under. */
+  file: string;
+  /** For the reference that BuildKit's message about a missing file names. */
+  sessionId: string;
+}
+
+export interface SolvedStep {
+  name: string;
+  explanation: Explanation;
+}
+
+export class Solver {
+  readonly #options: SolverOptions;
+  readonly #outcomes = new Map<Vertex, Promise<Outcome>>();
+  readonly #progress = new Map<Vertex, VertexProgress>();
+  readonly steps: SolvedStep[] = [];
+
+  constructor(options: SolverOptions) {
+    this.#options = options;
+  }
+
+  /** Announces the steps in order, so that they are numbered as they stand in the file. */
+  announce(vertices: readonly Vertex[]): void {
+    for (const vertex of vertices) {
+      if (vertex.name !== '') this.#progress.set(vertex, this.#report(vertex.name));
+    }
+  }
+
+  outcome(vertex: Vertex): Promise<Outcome> {
+    const known = this.#outcomes.get(vertex) ?? this.#solve(vertex);
+    this.#outcomes.set(vertex, known);
+    return known;
+  }
+
+  #report(name: string): VertexProgress {
+    const { backend, report } = this.#options;
+    return report.vertex((text) => backend.digest(`${text} ${backend.random(16)}`), name);
+  }
+
+  #progressOf(vertex: Vertex): VertexProgress {
+    const known = this.#progress.get(vertex) ?? this.#report(vertex.name);
+    this.#progress.set(vertex, known);
+    return known;
+  }
+
+  async #solve(vertex: Vertex): Promise<Outcome> {
+    switch (vertex.kind) {
+      case 'scratch':
+        return { stack: [], key: 'scratch' };
+      case 'source':
+        return this.#source(vertex);
+      case 'workdir':
+        return this.#workdir(vertex);
+      case 'copy':
+        return this.#copy(vertex);
+      case 'exec':
+        return this.#exec(vertex);
+    }
+  }
+
+  async #source({ image }: SourceVertex & Vertex, vertex?: Vertex): Promise<Outcome> {
+    const progress = this.#progressOf(vertex ?? this.#vertexOf(image));
+    progress.start();
+    if (!image.local) progress.status(`resolve ${image.display}`, { completed: true });
+    const stack = await this.#options.backend.pull(image, (digest, current, total) =>
+      progress.status(digest, { current, total, completed: current >= total }),
+    );
+    progress.done(image.local);
+    return { stack, key: image.digest };
+  }
+
+  #vertexOf(image: SourceVertex['image']): Vertex {
+    for (const vertex of this.#progress.keys()) if (vertex.kind === 'source' && vertex.image === image) return vertex;
+    return { kind: 'source', image, name: `FROM ${image.display}`, range: undefined, stage: -1 };
+  }
+
+  async #workdir(vertex: WorkdirVertex): Promise<Outcome> {
+    const parent = await this.outcome(vertex.parent);
+    return this.#step(vertex, parent, { args: {}, files: {} }, vertex.path, () => {
+      const now = this.#options.backend.now();
+      return layerOver(parent.stack, now, (fs) => makeDirectories(fs, vertex.path, { owner: undefined, now }));
+    });
+  }
+
+  async #copy(vertex: CopyVertex): Promise<Outcome> {
+    const { backend } = this.#options;
+    const [parent, root] = await Promise.all([this.outcome(vertex.parent), this.#sourceTree(vertex)]);
+    const names = vertex.sources.filter((source) => typeof source === 'string');
+    const selected = names.flatMap((source) => this.#select(vertex, root, source));
+    const inline = vertex.sources
+      .filter((source) => typeof source !== 'string')
+      .map(({ name, content }) => ({ name, bytes: encode(content) }));
+    const unpack = vertex.instruction.kind === 'add' && vertex.instruction.unpack !== false;
+    const contents = [
+      ...selected.map(({ path, node }) => `${path} ${treeDigest(node, backend.digest)}`),
+      ...inline.map(({ name, bytes }) => `${name} ${backend.digest(bytes)}`),
+    ];
+    const { exclude, link, parents } = vertex.instruction;
+    const salt = JSON.stringify({
+      contents,
+      destination: vertex.destination,
+      chown: vertex.chown,
+      chmod: vertex.chmod,
+      exclude,
+      link,
+      parents,
+      unpack,
+    });
+    return this.#step(vertex, parent, { args: {}, files: fileDigests(selected, backend.digest) }, salt, () => {
+      const now = backend.now();
+      const owner =
+        vertex.chown === ''
+          ? vertex.from === undefined
+            ? { uid: 0, gid: 0 }
+            : undefined
+          : backend.findIds(parent.stack, vertex.chown);
+      return layerOver(parent.stack, now, (fs) => {
+        const rest = unpack ? unpackArchives(fs, selected, vertex.destination, now) : selected;
+        copyInto(fs, {
+          selected: rest,
+          inline,
+          destination: vertex.destination,
+          owner,
+          mode: vertex.chmod === '' ? undefined : Number.parseInt(vertex.chmod, 8),
+          parents,
+          exclude: exclude.map(ignorePattern),
+          now,
+        });
+      });
+    });
+  }
+
+  async #sourceTree(vertex: CopyVertex): Promise<TreeNode> {
+    if (vertex.from === undefined) return this.#options.context();
+    return treeOf((await this.outcome(vertex.from)).stack);
+  }
+
+  #select(vertex: CopyVertex, root: TreeNode, source: string): Selected[] {
+    if (/^https?:\/\//.test(source) || /^git@|\.git(#|$)/.test(source)) throw this.#noNetwork(vertex, source);
+    const found = selectSource(root, source);
+    if (found !== undefined) return found;
+    const clean = `/${source
+      .replace(/^(\.\.?\/)+/, '')
+      .replace(/^\/+/, '')
+      .replace(/\/+$/, '')}`;
+    const reference = `${this.#options.sessionId}::${this.#options.backend.random(25)}`;
+    const message = `failed to calculate checksum of ref ${reference}: ${JSON.stringify(clean)}: not found`;
+    throw this.#failed(vertex, `failed to compute cache key: ${message}`, message);
+  }
+
+  /** There is no internet: names cannot be looked up, as on a real host without a network. */
+  #noNetwork(vertex: CopyVertex, source: string): SolveFailure {
+    const host = /^https?:\/\/([^/:]+)/.exec(source)?.[1] ?? source;
+    const message = `Get ${JSON.stringify(source)}: dial tcp: lookup ${host}: no such host`;
+    return this.#failed(vertex, `failed to load cache key: ${message}`, message);
+  }
+
+  #failed(vertex: Vertex, message: string, stepMessage: string): SolveFailure {
+    this.#progressOf(vertex).fail(stepMessage);
+    return new SolveFailure(message, stepMessage, vertex.range);
+  }
+
+  async #exec(vertex: ExecVertex): Promise<Outcome> {
+    const parent = await this.outcome(vertex.parent);
+    const binds = await Promise.all(
+      vertex.binds.map(async (bind) => ({ bind, ...(await this.#bindOutcome(bind.vertex)) })),
+    );
+    const mounts = vertex.mounts.map(({ at, what }) => `${at} ${what.kind === 'cache' ? what.id : what.kind}`);
+    const { args, env, workingDir, user, network } = vertex;
+    const salt = JSON.stringify({
+      args,
+      env: env.filter((pair) => !isSecret(pair)),
+      workingDir,
+      user,
+      network,
+      mounts,
+      binds: binds.map(({ bind, key }) => [bind.at, bind.path, key]),
+    });
+    const buildArgs = Object.fromEntries(vertex.buildArgs.map(({ key, value }) => [key, value]));
+    const binded = binds.map(({ bind, stack }): RunMount => ({
+      at: bind.at,
+      readOnly: bind.readOnly,
+      what: { kind: 'stack', stack, path: bind.path },
+    }));
+    return this.#step(vertex, parent, { args: buildArgs, files: {} }, salt, () =>
+      this.#run(vertex, parent.stack, [...vertex.mounts, ...binded]),
+    );
+  }
+
+  async #bindOutcome(vertex: Vertex): Promise<Outcome> {
+    if (vertex !== CONTEXT_BIND) return this.outcome(vertex);
+    const root = await this.#options.context();
+    const identity = { inodes: 0 };
+    const layer: Layer = { root: { ...root, home: identity }, size: 0, archive: undefined };
+    return { stack: [layer], key: treeDigest(root, this.#options.backend.digest) };
+  }
+
+  async #run(vertex: ExecVertex, stack: Stack, mounts: readonly RunMount[]): Promise<Layer> {
+    const progress = this.#progressOf(vertex);
+    const { backend, cancelled } = this.#options;
+    const { args, env, workingDir, user, network, command } = vertex;
+    const result = await backend.run({
+      stack,
+      args,
+      env,
+      workingDir,
+      user,
+      network,
+      extraHosts: [],
+      mounts,
+      output: (stream, bytes) => progress.log(stream, bytes),
+      cancelled,
+    });
+    if (result.kind === 'failed') throw this.#failed(vertex, result.message, result.message);
+    if (result.exitCode !== 0) {
+      const message = `process ${JSON.stringify(command)} did not complete successfully: exit code: ${result.exitCode}`;
+      throw this.#failed(vertex, message, message);
+    }
+    return result.layer;
+  }
+
+  async #step(
+    vertex: Vertex & { parent: Vertex },
+    parent: Outcome,
+    parts: Pick<KeyParts, 'args' | 'files'>,
+    salt: string,
+    work: () => Layer | Promise<Layer>,
+  ): Promise<Outcome> {
+    const { backend, cache, noCache, file, isCancelled } = this.#options;
+    const instruction = vertex.name.replace(/^\[[^\]]*\] /, '');
+    const key = backend.digest(`${parent.key}\n${vertex.kind}\n${salt}`);
+    const disabled = noCache(vertex.stage);
+    const record = disabled ? undefined : cache.find(key, backend.now());
+    const step = `${file}\n${vertex.stage}\n${/^\[[^\]]*\]/.exec(vertex.name)?.[0] ?? ''}`;
+    const explanation = cache.explain(
+      step,
+      { instruction, parent: parent.key, ...parts },
+      record !== undefined,
+      disabled,
+    );
+    this.steps.push({ name: vertex.name, explanation });
+    const progress = this.#progressOf(vertex);
+    if (record !== undefined) {
+      progress.done(true);
+      return { stack: [...parent.stack, record.layer], key };
+    }
+    if (isCancelled()) throw new SolveFailure('context canceled', 'CANCELED', vertex.range);
+    progress.start();
+    const layer = await work();
+    progress.done();
+    cache.add({ key, layer, description: instruction, created: backend.now(), parent: parent.key, type: 'regular' });
+    return { stack: [...parent.stack, layer], key };
+  }
+}
+
+function isSecret(pair: string): boolean {
+  return pair.startsWith('DOCKER_SECRET_');
+}
