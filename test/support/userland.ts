@@ -54,7 +54,7 @@ export function userlandMachine({ startAt = 1763722800000, programs = createProg
     path: locate(fs, words[0] ?? ''),
     args: words,
     env: Object.entries({ PATH, HOME: '/root', ...env }),
-    credentials: { uid: 0, gid: 0, groups: [0] },
+    credentials: { uid: 0, gid: 0, groups: [] },
     mounts: host.mounts,
     net: host.net,
     uts: host.uts,
@@ -70,7 +70,7 @@ export function userlandMachine({ startAt = 1763722800000, programs = createProg
       const task = kernel.start({
         ...base(words, env),
         cwd,
-        credentials: { uid, gid: uid, groups: [uid] },
+        credentials: { uid, gid: uid, groups: [] },
         stdio: { kind: 'streams', stdin: input.reader, stdout: output.writer, stderr: errors.writer },
       });
       output.writer.close();

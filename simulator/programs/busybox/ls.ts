@@ -5,6 +5,8 @@ import { readEntry, sortEntries, statOrUndefined, type Entry, type SortKey } fro
 import { inEqualColumns, type Cell } from '../text/columns.ts';
 import { compareBytes } from '../text/locale.ts';
 import { modeString } from '../text/mode.ts';
+import { encodeText } from '../text/codec.ts';
+import { isPrintable } from '../text/quote.ts';
 import { joinPath } from '../text/paths.ts';
 import { busyboxHumanSize } from '../text/size.ts';
 import { breakDown, strftime } from '../text/strftime.ts';
@@ -83,8 +85,12 @@ class Lister {
     const keys: Readonly<Record<string, SortKey>> = { S: 'size', X: 'extension', v: 'version', t: 'time' };
     const by = [...this.o.keys].map((key) => keys[key]).find((it) => it !== undefined);
     const byTime = by === undefined && !this.o.long && (this.has('c') || this.has('u'));
-    const order = { by: byTime ? 'time' : (by ?? 'name'), time: this.o.time, reverse: this.has('r'), directoriesFirst: this.has('group-directories-first') } as const;
+    const directoriesFirst = this.has('group-directories-first');
+    const order = { by: byTime ? 'time' : (by ?? 'name'), time: this.o.time, reverse: this.has('r'), directoriesFirst: false } as const;
     sortEntries(entries, order, compareBytes);
+    // Unlike GNU ls, links to directories are no directories here.
+    const rank = (entry: Entry): number => (entry.stat.type === 'directory' ? 0 : 1);
+    if (directoriesFirst) entries.sort((a, b) => rank(a) - rank(b));
   }
 
   private async argument(path: string): Promise<Entry | undefined> {
@@ -142,7 +148,7 @@ class Lister {
     this.sort(entries);
     if (this.o.long || this.has('s')) {
       const kilobytes = Math.floor(entries.reduce((sum, entry) => sum + entry.stat.blocks, 0) / 2);
-      await this.t.print(this.has('h') ? `total ${busyboxHumanSize(kilobytes * 1024).replace(/\.0$/, '').padEnd(7)}\n` : `total ${kilobytes}\n`);
+      await this.t.print(this.has('h') ? `total ${wholeUnits(kilobytes).padEnd(7)}\n` : `total ${kilobytes}\n`);
     }
     await this.show(entries);
     if (!this.has('R')) return;
@@ -172,13 +178,20 @@ class Lister {
     return `\x1b[${codes[type]}m${text}\x1b[m`;
   }
 
+  /** What cannot be shown in this locale is a question mark per byte, on a terminal or not. */
+  private shown(name: string): string {
+    let text = '';
+    for (const character of name) text += isPrintable(character, this.t.env) ? character : '?'.repeat(encodeText(character).length);
+    return text;
+  }
+
   private cell(entry: Entry): Cell {
     const { stat } = entry;
     let prefix = '';
     if (this.has('i')) prefix += `${String(stat.ino).padStart(7)} `;
     if (this.has('s')) prefix += `${String(Math.floor(stat.blocks / 2)).padStart(6)} `;
     if (this.o.long) prefix += this.longPrefix(entry);
-    const name = entry.name.replace(/[\x00-\x1f\x7f]/g, '?');
+    const name = this.shown(entry.name);
     let after = stat.type === 'symlink' && this.o.long ? '' : this.indicator(entry);
     if (this.o.long && entry.target !== undefined) {
       const target = entry.targetStat;
@@ -194,7 +207,7 @@ class Lister {
     const size = device
       ? `${String(stat.rdev.major).padStart(4)}, ${String(stat.rdev.minor).padStart(3)}`
       : this.has('h')
-        ? humanColumn(stat.size).padStart(9)
+        ? busyboxHumanSize(stat.size).padStart(7)
         : String(stat.size).padStart(9);
     const owners = this.has('g') ? `${group} ` : `${owner} ${group} `;
     return `${modeString(stat)} ${String(stat.nlink).padStart(4)} ${owners}${size} ${this.time(stat[this.o.time])} `;
@@ -208,8 +221,14 @@ class Lister {
   }
 }
 
-function humanColumn(bytes: number): string {
-  return busyboxHumanSize(bytes);
+/** The total of -lh: whole units, rounded up. */
+function wholeUnits(kilobytes: number): string {
+  if (kilobytes === 0) return '0';
+  const units = ['K', 'M', 'G', 'T'];
+  let value = kilobytes;
+  let unit = 0;
+  for (; value >= 1024 && unit < 3; unit++) value /= 1024;
+  return `${Math.ceil(value)}${units[unit] ?? ''}`;
 }
 
 async function main(t: Tool): Promise<number> {

@@ -43,7 +43,8 @@ export function busyboxHelp(name: string, help: Help): string {
   if (help.about !== undefined) text += `\n${help.about}\n`;
   const shown = (help.options ?? []).filter(([, about]) => about !== '');
   if (shown.length > 0) {
-    const wide = shown.some(([names]) => names.length > 7);
+    const ordinary = shown.filter(([names]) => names.length < 16);
+    const wide = ordinary.some(([names]) => names.length > 7);
     text += `\n${shown.map(([names, about]) => `\t${names}\t${wide && names.length < 8 ? '\t' : ''}${about.replaceAll('\n', '\n\t\t')}\n`).join('')}`;
   }
   return help.after === undefined ? text : `${text}\n${help.after}\n`;

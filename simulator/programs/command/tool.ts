@@ -27,6 +27,12 @@ export class Failure extends Error {
 /** The command was called wrongly: the message, then how to get help (GNU) or the usage (busybox). */
 export class UsageError extends Error {
   override name = 'UsageError';
+  /** Where it differs from the tool's usual status for usage errors. */
+  readonly status: number | undefined;
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
 }
 
 export interface ToolDescription extends GetoptBehaviour {
@@ -140,11 +146,11 @@ export class Tool {
 class HelpAsked extends Error {}
 class VersionAsked extends Error {}
 
-async function usage(t: Tool, message: string): Promise<number> {
+async function usage(t: Tool, message: string, status = t.description.usageStatus ?? 1): Promise<number> {
   if (message !== '') await t.p.stderr.write(`${t.name}: ${message}\n`);
   const hint = t.busybox ? t.helpText() : `Try '${t.name} --help' for more information.\n`;
   await t.p.stderr.write(hint);
-  return t.description.usageStatus ?? 1;
+  return status;
 }
 
 async function explain(t: Tool, error: unknown): Promise<number> {
@@ -157,7 +163,8 @@ async function explain(t: Tool, error: unknown): Promise<number> {
     await t.p.stdout.write(`${basename(t.name)} (${t.description.package ?? 'GNU coreutils'}) ${versionOf(t.description.package)}\n`);
     return 0;
   }
-  if (error instanceof OptionError || error instanceof UsageError) return usage(t, error.message);
+  if (error instanceof UsageError) return usage(t, error.message, error.status);
+  if (error instanceof OptionError) return usage(t, error.message);
   if (error instanceof Failure) {
     await t.out.flush();
     if (error.message !== '') await t.warn(error.message);

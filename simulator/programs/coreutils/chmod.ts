@@ -58,11 +58,22 @@ async function change(t: Tool, flags: Flags, path: string, mode: ModeChange, top
   } catch (error) {
     if (!isSysError(error)) throw error;
     t.status = 1;
+    const dangling = error.code === 'ENOENT' && isLink(t, path);
+    if (dangling && !t.busybox) return flags.quiet ? undefined : t.fail(`cannot operate on dangling symlink ${t.quote(path)}`);
     const text = error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'cannot access' : 'changing permissions of';
     if (!flags.quiet) await t.fail(t.busybox ? `${path}: ${error.message}` : `${text} ${t.quote(path)}: ${error.message}`);
     return;
   }
   await descend(t, flags, path, mode);
+}
+
+function isLink(t: Tool, path: string): boolean {
+  try {
+    return t.p.fs.lstat(path).type === 'symlink';
+  } catch (error) {
+    if (isSysError(error)) return false;
+    throw error;
+  }
 }
 
 async function descend(t: Tool, flags: Flags, path: string, mode: ModeChange): Promise<void> {

@@ -30,6 +30,30 @@ async function open(t: Tool, path: string): Promise<AsyncGenerator<string, void,
   }
 }
 
+/** Whether one file is in order, as far as comm notices. */
+class OrderCheck {
+  private readonly t: Tool;
+  private readonly number: number;
+  private readonly compare: (a: string, b: string) => number;
+  private previous: string | undefined;
+  private disordered = false;
+
+  constructor(t: Tool, number: number, compare: (a: string, b: string) => number) {
+    this.t = t;
+    this.number = number;
+    this.compare = compare;
+  }
+
+  see(line: string): void {
+    if (this.previous !== undefined && this.compare(this.previous, line) > 0) this.disordered = true;
+    this.previous = line;
+  }
+
+  async report(): Promise<void> {
+    if (this.disordered) await this.t.fail(`file ${this.number} is not in sorted order`);
+  }
+}
+
 async function main(t: Tool): Promise<number> {
   const { options, operands } = t.parse();
   const [first, second, extra] = operands;
@@ -47,18 +71,25 @@ async function main(t: Tool): Promise<number> {
     const before = [1, 2].filter((other) => other < column && !hidden.has(String(other))).length;
     await t.print(`${delimiter.repeat(before)}${line}\n`);
   };
+  const [checkA, checkB] = [new OrderCheck(t, 1, compare), new OrderCheck(t, 2, compare)];
+  let unpaired = false;
   let left = await a.next();
   let right = await b.next();
   while (left.done !== true || right.done !== true) {
     const order = left.done === true ? 1 : right.done === true ? -1 : compare(left.value, right.value);
+    unpaired ||= order !== 0;
+    if (left.done !== true) checkA.see(left.value);
+    if (right.done !== true) checkB.see(right.value);
     if (order === 0 && left.done !== true) await show(3, left.value);
     else if (order < 0 && left.done !== true) await show(1, left.value);
     else if (right.done !== true) await show(2, right.value);
     if (order <= 0) left = await a.next();
     if (order >= 0) right = await b.next();
   }
+  if (unpaired && !hidden.has('nocheck-order') && !t.busybox) for (const check of [checkA, checkB]) await check.report();
+  if (t.status > 0) await t.warn('input is not in sorted order');
   if (hidden.has('total')) await t.print(`${counts.join(delimiter)}${delimiter}total\n`);
-  return 0;
+  return t.status;
 }
 
 export default gnu(main, { help });

@@ -1,5 +1,5 @@
 /** cp(1). */
-import { applet, gnu, Failure, type Tool } from '../command/tool.ts';
+import { applet, gnu, UsageError, type Tool } from '../command/tool.ts';
 import { joinPath, dirName } from '../text/paths.ts';
 import { Copier, plainCopy, type CopyOptions } from './copy/copier.ts';
 import { destinations } from './copy/destination.ts';
@@ -70,10 +70,15 @@ const ATTRIBUTES: Readonly<Record<string, readonly (keyof CopyOptions['preserve'
   xattr: [],
 };
 
+function badAttribute(t: Tool, word: string): UsageError {
+  const valid = ['mode', 'timestamps', 'ownership', 'links', 'context', 'xattr', 'all'].map((name) => `  - ${t.quoteMessage(name)}`);
+  return new UsageError(`invalid argument ${t.quoteMessage(word)} for ${t.quoteMessage('--preserve')}\nValid arguments are:\n${valid.join('\n')}`);
+}
+
 function setPreserve(t: Tool, options: CopyOptions, list: string, on: boolean): void {
   for (const word of list.split(',')) {
     const attributes = ATTRIBUTES[word];
-    if (attributes === undefined) throw new Failure(`invalid argument ${t.quoteMessage(word)} for ${t.quoteMessage('--preserve')}`);
+    if (attributes === undefined) throw badAttribute(t, word);
     for (const attribute of attributes) options.preserve[attribute] = on;
   }
 }

@@ -1,4 +1,4 @@
-/** cut(1). GNU cut takes -c as bytes, busybox as characters. */
+/** cut(1). -c counts bytes as -b does, in GNU's as in Debian's busybox. */
 import { isSysError } from '../../kernel/errno.ts';
 import { applet, Failure, gnu, UsageError, type Tool } from '../command/tool.ts';
 import { lineBatches, openSource, type Source } from '../input/source.ts';
@@ -67,7 +67,7 @@ function selects(ranges: readonly Range[], position: number): boolean {
 }
 
 interface Flags {
-  kind: 'bytes' | 'characters' | 'fields';
+  kind: 'bytes' | 'fields';
   ranges: Range[];
   complement: boolean;
   delimiter: string;
@@ -91,7 +91,6 @@ function cutPositions(text: string, flags: Flags): string {
 
 /** The line cut down; undefined when it is not printed at all. */
 function cutLine(line: string, flags: Flags): string | undefined {
-  if (flags.kind === 'characters') return cutPositions(line, flags);
   if (flags.kind === 'bytes') return decodeText(latin1ToBytes(cutPositions(bytesToLatin1(encodeText(line)), flags)));
   if (!line.includes(flags.delimiter)) return flags.onlyDelimited ? undefined : line;
   const fields = line.split(flags.delimiter).filter((_, index) => selects(flags.ranges, index + 1) !== flags.complement);
@@ -109,7 +108,7 @@ function readFlags(t: Tool): { flags: Flags; paths: string[] } {
   if (lists.length > 1) throw new UsageError(t.busybox ? '' : 'only one list may be specified');
   const value = (key: string): string | undefined => options.findLast((option) => option.key === key)?.value;
   const has = (key: string): boolean => options.some((option) => option.key === key);
-  const kind = list.key === 'f' ? 'fields' : list.key === 'c' && t.busybox ? 'characters' : 'bytes';
+  const kind = list.key === 'f' ? 'fields' : 'bytes';
   const delimiter = value('d');
   if (delimiter !== undefined && [...delimiter].length !== 1 && !t.busybox && delimiter !== '') throw new UsageError('the delimiter must be a single character');
   if (delimiter !== undefined && kind !== 'fields' && !t.busybox) throw new UsageError('an input delimiter may be specified only when operating on fields');

@@ -98,6 +98,7 @@ class DateCommand {
     const { t } = this;
     for (const operand of operands) {
       if (operand.startsWith('+')) {
+        if (operands.indexOf(operand) > 0 || operands.length > 1) throw new UsageError(`extra operand ${t.quoteMessage(operands[1] ?? '')}`);
         if (this.format !== undefined) throw new Failure('multiple output formats specified');
         this.format = operand.slice(1);
       } else if (/^\d{8,12}(\.\d\d)?$/.test(operand)) this.set = true;

@@ -60,6 +60,7 @@ function readPlan(t: Tool): Plan {
     else if (name === 'iflag') plan.iflag = list(value);
     else if (name === 'oflag') plan.oflag = list(value);
     else if (name === 'status') plan.status = value;
+    else if (arg.startsWith('--') && !t.busybox) throw new UsageError(`unrecognized option '${arg}'`);
     else if (name !== 'cbs') throw new UsageError(t.busybox ? '' : `unrecognized operand ${t.quoteMessage(arg)}`);
   }
   if (plan.ibs === 0 || plan.obs === 0) throw new Failure(`invalid number: ${t.quoteMessage('0')}`);

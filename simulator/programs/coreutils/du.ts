@@ -1,7 +1,7 @@
 /** du(1). */
 import type { Stat } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
-import { applet, Failure, gnu, type Tool } from '../command/tool.ts';
+import { applet, Failure, gnu, UsageError, type Tool } from '../command/tool.ts';
 import { fnmatch } from '../text/fnmatch.ts';
 import { joinPath } from '../text/paths.ts';
 import { busyboxHumanSize, humanSize, parseSize } from '../text/size.ts';
@@ -150,7 +150,7 @@ function readFlags(t: Tool): { flags: Flags; paths: string[] } {
     else if (key === 'c') flags.total = true;
     else if (key === 'D' || key === 'H') flags.follow = 'arguments';
     else if (key === 'd') {
-      if (!/^\d+$/.test(value ?? '')) throw new Failure(t.busybox ? `invalid number '${value ?? ''}'` : `invalid maximum depth ${t.quoteMessage(value ?? '')}`);
+      if (!/^\d+$/.test(value ?? '')) throw t.busybox ? new Failure(`invalid number '${value ?? ''}'`) : new UsageError(`invalid maximum depth ${t.quoteMessage(value ?? '')}`);
       flags.depth = Number(value);
     } else if (key === 'exclude') flags.exclude.push(value ?? '');
     else if (key === 'h') flags.human = 1024;

@@ -29,7 +29,7 @@ async function main(t: Tool): Promise<number> {
   const args = t.args.map((arg, index) => (index === 0 && /^-\d+$/.test(arg) ? `-w${arg.slice(1)}` : arg));
   const { options, operands } = t.parse(undefined, args);
   const text = options.findLast(({ key }) => key === 'w')?.value ?? '80';
-  if (!/^[1-9]\d*$/.test(text)) throw new Failure(`invalid number of columns: ${t.quoteMessage(text)}`);
+  if (!/^[1-9]\d*$/.test(text)) throw new Failure(`invalid number of columns: ${t.quoteMessage(text)}${text === '0' ? ': Numerical result out of range' : ''}`);
   const spaces = options.some(({ key }) => key === 's');
   await eachSource(t, operands, async (source) => {
     for await (const { lines, unterminated } of lineBatches(() => source.read())) {

@@ -36,6 +36,7 @@ interface Identity {
 function identityOf(t: Tool, accounts: Accounts, name: string | undefined): Identity | undefined {
   if (name === undefined) {
     const { uid, gid, groups } = t.p.credentials;
+    if (t.busybox) return { uid, gid, groups: [...groups] };
     // getgroups(2) need not hold the primary group; id shows it first all the same.
     return { uid, gid, groups: [gid, ...groups.filter((it) => it !== gid)] };
   }
@@ -50,7 +51,8 @@ function named(number: number, name: string | undefined): string {
 
 async function full(t: Tool, accounts: Accounts, who: Identity): Promise<void> {
   const groups = who.groups.map((gid) => named(gid, accounts.group(gid)?.name)).join(',');
-  await t.print(`uid=${named(who.uid, accounts.user(who.uid)?.name)} gid=${named(who.gid, accounts.group(who.gid)?.name)} groups=${groups}\n`);
+  const list = groups === '' ? '' : ` groups=${groups}`;
+  await t.print(`uid=${named(who.uid, accounts.user(who.uid)?.name)} gid=${named(who.gid, accounts.group(who.gid)?.name)}${list}\n`);
 }
 
 async function single(t: Tool, accounts: Accounts, who: Identity, flags: Set<string>): Promise<void> {
@@ -65,7 +67,7 @@ async function single(t: Tool, accounts: Accounts, who: Identity, flags: Set<str
   else if (flags.has('g')) await t.print((await show('group', who.gid, accounts.group(who.gid)?.name)) + end);
   else {
     const groups: string[] = [];
-    for (const gid of who.groups) groups.push(await show('group', gid, accounts.group(gid)?.name));
+    for (const gid of who.groups.length === 0 ? [who.gid] : who.groups) groups.push(await show('group', gid, accounts.group(gid)?.name));
     await t.print(groups.join(flags.has('z') ? '\0' : ' ') + end);
   }
 }

@@ -27,7 +27,7 @@ const shownName = (name: Signal): string => (name === 'IO' ? 'POLL' : name);
 async function list(t: Tool, words: readonly string[]): Promise<number> {
   if (words.length === 0) {
     const names = signalNames();
-    if (t.busybox) for (const { number, name } of names) await t.print(`${String(number).padStart(2)}) ${name}\n`);
+    if (t.busybox) for (const { number, name } of names) await t.print(`${String(number).padStart(2)}) ${shownName(name)}\n`);
     else await t.print(wrapped(names.map(({ name }) => shownName(name))));
     return 0;
   }
@@ -61,7 +61,10 @@ function wrapped(names: readonly string[]): string {
 
 async function table(t: Tool): Promise<number> {
   const cells = signalNames().map(({ number, name }) => `${String(number).padStart(2)} ${shownName(name).padEnd(8)}`);
-  for (let at = 0; at < cells.length; at += 7) await t.print(`${cells.slice(at, at + 7).join(' ').trimEnd()}\n`);
+  for (let at = 0; at < cells.length; at += 7) {
+    const row = cells.slice(at, at + 7).join('');
+    await t.print(`${at + 7 < cells.length ? row.trimEnd() : row}\n`);
+  }
   return 0;
 }
 

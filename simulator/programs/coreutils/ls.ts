@@ -24,6 +24,7 @@ class Lister {
   private readonly t: Tool;
   private readonly options: LsOptions;
   private readonly context: LongContext;
+  private readonly colors: Colors | undefined;
   private readonly names: NameWriter;
   private readonly collate: (a: string, b: string) => number;
   /** Something has been printed, so that the next listing is set off by a blank line. */
@@ -32,7 +33,8 @@ class Lister {
   constructor(t: Tool, options: LsOptions) {
     this.t = t;
     this.options = options;
-    this.names = new NameWriter(options, t.env, options.color ? new Colors(t.env.get('LS_COLORS')) : undefined);
+    this.colors = options.color ? new Colors(t.env.get('LS_COLORS')) : undefined;
+    this.names = new NameWriter(options, t.env, this.colors);
     this.context = { options, names: this.names, accounts: new Accounts(t.p), zone: zoneOf(t.p), now: t.p.now() };
     this.collate = collation(t.env);
   }
@@ -140,7 +142,7 @@ class Lister {
   private async show(entries: readonly Entry[]): Promise<void> {
     this.names.align(entries);
     const prefix = this.prefixFor(entries);
-    for (const line of this.lines(entries, prefix)) await this.t.print(`${line}\n`);
+    for (const line of this.lines(entries, prefix)) await this.t.print(`${this.colors?.begin(line) ?? line}\n`);
   }
 
   private lines(entries: readonly Entry[], prefix: (entry: Entry) => string): string[] {

@@ -1,5 +1,5 @@
 /** mkdir(1). */
-import { isSysError } from '../../kernel/errno.ts';
+import { isSysError, SysError } from '../../kernel/errno.ts';
 import { applet, Failure, gnu, UsageError, type Tool } from '../command/tool.ts';
 import { parseMode } from '../text/mode.ts';
 
@@ -26,14 +26,20 @@ const busyboxHelp = {
 } as const;
 
 /** Creates missing parents, each with u+wx added so that the next can be made in it. Gives those made. */
-async function makeParents(t: Tool, path: string, made: (path: string) => Promise<void>): Promise<void> {
+async function makeParents(t: Tool, path: string, made: (path: string) => Promise<void>, at: (path: string) => void): Promise<void> {
   const parts = path.split('/');
   for (let i = 1; i < parts.length; i++) {
     const parent = parts.slice(0, i).join('/');
-    if (parent === '' || parts[i] === '' || t.p.fs.exists(parent)) continue;
+    if (parent === '' || parts[i] === '') continue;
+    at(parent);
+    if (t.p.fs.exists(parent)) {
+      if (t.p.fs.stat(parent).type !== 'directory') throw new SysError('ENOTDIR', parent);
+      continue;
+    }
     t.p.fs.mkdir(parent, 0o777);
     await made(parent);
   }
+  at(path);
 }
 
 async function main(t: Tool): Promise<number> {
@@ -49,15 +55,16 @@ async function main(t: Tool): Promise<number> {
     await t.print(t.busybox ? `created directory: '${path}'\n` : `${t.name}: created directory ${t.quote(path)}\n`);
   };
   for (const path of operands) {
+    let failing = path;
     try {
-      if (parents) await makeParents(t, path, tell);
+      if (parents) await makeParents(t, path, tell, (name) => (failing = name));
       if (parents && t.p.fs.exists(path) && t.p.fs.stat(path).type === 'directory') continue;
       t.p.fs.mkdir(path, 0o777);
       if (change !== undefined) t.p.fs.chmod(path, change(0o777, true, t.p.umask()));
       await tell(path);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await t.fail(t.busybox ? `can't create directory '${path}': ${error.message}` : `cannot create directory ${t.quoteMessage(path)}: ${error.message}`);
+      await t.fail(t.busybox ? `can't create directory '${failing}${failing === path ? '' : '/'}': ${error.message}` : `cannot create directory ${t.quoteMessage(failing)}: ${error.message}`);
     }
   }
   return t.status;

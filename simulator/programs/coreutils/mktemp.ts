@@ -44,6 +44,7 @@ async function main(t: Tool): Promise<number> {
   const directoryOption = options.findLast(({ key }) => key === 'p');
   const base = directoryOption?.value ?? t.env.get('TMPDIR') ?? '/tmp';
   const template = given ?? (t.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
+  if (suffix !== '' && !template.endsWith('X')) throw new Failure(`with --suffix, template ${t.quoteMessage(template)} must end in X`);
   const match = /^(.*?)(X+)([^X/]*)$/s.exec(template) ?? undefined;
   const least = t.busybox ? 6 : 3;
   if (match === undefined || (match[2] ?? '').length < least || (t.busybox && match[3] !== '')) {

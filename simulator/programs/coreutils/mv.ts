@@ -3,7 +3,7 @@ import type { Stat } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { confirm } from '../command/ask.ts';
 import { applet, gnu, type Tool } from '../command/tool.ts';
-import { joinPath, trimSlashes } from '../text/paths.ts';
+import { dirName, joinPath, trimSlashes } from '../text/paths.ts';
 import { Copier, plainCopy } from './copy/copier.ts';
 import { destinations, type Move } from './copy/destination.ts';
 
@@ -75,6 +75,12 @@ async function mayReplace(t: Tool, flags: Flags, source: Stat, to: string, targe
   return true;
 }
 
+/** Whether the path leads through something that is no directory. */
+function underFile(t: Tool, path: string): boolean {
+  const parent = dirName(path);
+  return parent !== '.' && t.p.fs.exists(parent) && t.p.fs.stat(parent).type !== 'directory';
+}
+
 /** What mv finds wrong before it tries; undefined when nothing. */
 function objection(t: Tool, { from, to }: Move, source: Stat, target: Stat | undefined): string | undefined {
   if (t.busybox) return undefined;
@@ -98,6 +104,7 @@ async function move(t: Tool, flags: Flags, pair: Move): Promise<void> {
     return t.fail(t.busybox ? `can't rename '${from}': ${error.message}` : `cannot stat ${t.quote(from)}: ${error.message}`);
   }
   const target = lstat(t, to);
+  if (t.busybox && underFile(t, to)) return t.fail(`can't stat '${to}': Path has non-directory component`);
   const wrong = objection(t, pair, source, target);
   if (wrong !== undefined) return t.fail(wrong);
   if (target !== undefined && !(await mayReplace(t, flags, source, to, target))) return;

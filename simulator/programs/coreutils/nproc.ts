@@ -10,7 +10,7 @@ async function main(t: Tool): Promise<number> {
   const parsed = t.parse();
   if (parsed.operands.length > 0 && !t.busybox) throw new UsageError(`extra operand ${t.quoteMessage(parsed.operands[0] ?? '')}`);
   const ignored = parsed.options.findLast(({ key }) => key === 'ignore')?.value ?? '0';
-  if (!/^\d+$/.test(ignored)) throw new Failure(`${t.quoteMessage(ignored)} is not a valid number`);
+  if (!/^\d+$/.test(ignored)) throw new Failure(`invalid number: ${t.quoteMessage(ignored)}`);
   await t.print(`${Math.max(1, t.p.machine().cpus - Number(ignored))}\n`);
   return 0;
 }

@@ -49,6 +49,12 @@ async function main(t: Tool): Promise<number> {
       row.push(next.done === true ? undefined : next.value);
     }
     if (row.every((cell) => cell === undefined)) return 0;
+    if (t.busybox) {
+      // Files that have ended leave no delimiter behind.
+      const cells = row.filter((cell) => cell !== undefined);
+      await t.print(cells.map((cell, index) => cell + (index < cells.length - 1 ? delimiter(index) : '')).join('') + end);
+      continue;
+    }
     await t.print(row.map((cell, index) => (cell ?? '') + (index < row.length - 1 ? delimiter(index) : '')).join('') + end);
   }
 }

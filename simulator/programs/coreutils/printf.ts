@@ -1,7 +1,8 @@
 /** printf(1): formats its arguments; the format is used again as long as there are arguments. */
-import { applet, gnu, UsageError, type Tool } from '../command/tool.ts';
+import { applet, Failure, gnu, UsageError, type Tool } from '../command/tool.ts';
 import { byteCharacter, expandEscapes } from '../text/escapes.ts';
 import { encodeText } from '../text/codec.ts';
+import { isUtf8 } from '../text/locale.ts';
 
 const help = { usage: 'FORMAT [ARGUMENT]...', about: 'Print ARGUMENT(s) as FORMAT says, which works as in C.' } as const;
 
@@ -69,7 +70,9 @@ class Formatter {
   }
 
   private literal(text: string): string {
-    const expanded = expandEscapes(text, { octal: 'bare', quote: true, stop: true, unicode: true });
+    const bad = /%[^%]?/.exec(text)?.[0];
+    if (bad !== undefined) throw this.badConversion(bad);
+    const expanded = expandEscapes(text, { octal: 'bare', quote: true, stop: true, unicode: isUtf8(this.t.env) ? 'shown' : 'spelled' });
     this.stopped ||= expanded.stop;
     return expanded.text;
   }
@@ -85,8 +88,12 @@ class Formatter {
     const precision = match[4] === '*' ? Number(this.numeric(this.next())) : hasPrecision ? Number(match[4] ?? 0) : undefined;
     const letter = match[5] ?? '';
     const body = this.body(letter, flags, precision);
-    if (body === undefined) throw new UsageError(`${match[0]}: invalid conversion specification`);
+    if (body === undefined) throw this.badConversion(match[0]);
     return pad(body, flags, width, 'diouxXeEfFgG'.includes(letter) && !(precision !== undefined && 'diouxX'.includes(letter)));
+  }
+
+  private badConversion(text: string): Failure {
+    return new Failure(this.t.busybox ? '%: invalid format' : `${text}: invalid conversion specification`);
   }
 
   private body(letter: string, flags: string, precision: number | undefined): string | undefined {

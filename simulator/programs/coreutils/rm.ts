@@ -56,7 +56,7 @@ class Remover {
     const name = baseName(path);
     if ((name === '.' || name === '..') && (flags.recursive || t.busybox)) {
       return t.fail(
-        t.busybox ? "can't remove '.' or '..'".replace("'.' or '..'", `'${path}'`) : `refusing to remove '.' or '..' directory: skipping ${t.quote(path)}`,
+        t.busybox ? "can't remove '.' or '..'" : `refusing to remove '.' or '..' directory: skipping ${t.quote(path)}`,
       );
     }
     if (flags.recursive && flags.preserveRoot && !t.busybox && this.isRoot(path)) {
@@ -136,7 +136,7 @@ class Remover {
       const child = joinPath(path, name);
       emptied = (await this.remove(child, t.p.fs.lstat(child))) && emptied;
     }
-    if (!emptied || !(await this.agreed(path, stat, 'remove'))) return false;
+    if ((!emptied && !flags.interactive) || !(await this.agreed(path, stat, 'remove'))) return false;
     return this.take(path, () => t.p.fs.rmdir(path), t.busybox ? 'removed directory:' : 'removed directory');
   }
 }

@@ -40,7 +40,7 @@ const help = {
   after: 'KEYDEF is F[.C][OPTS][,F[.C][OPTS]] for start and stop position, where F is a field number and C a character\nposition in the field; both are counted from 1.',
 } as const;
 const busyboxHelp = {
-  usage: '[-nrughMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]]] [-t CHAR] [FILE]...',
+  usage: '[-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...',
   about: 'Sort lines of text',
   options: [
     ['-o FILE', 'Output to FILE'],
@@ -51,7 +51,6 @@ const busyboxHelp = {
     ['-d', 'Dictionary order (blank or alphanumeric only)'],
     ['-n', 'Sort numbers'],
     ['-g', 'General numerical sort'],
-    ['-h', 'Sort human readable numbers (2K 1G)'],
     ['-M', 'Sort month'],
     ['-V', 'Sort version'],
     ['-t CHAR', 'Field separator'],
@@ -187,13 +186,18 @@ class Sorter {
       const order = previous === undefined ? -1 : this.compare(previous, line);
       if (order > 0 || (order === 0 && this.plan.unique && number > 1)) {
         status = 1;
-        if (this.plan.check === 'report') await this.t.warn(this.t.busybox ? `Check line ${number}.` : `${path}:${number}: disorder: ${line.text}`);
+        if (this.plan.check === 'report') await this.complain(path, number, line.text);
         return false;
       }
       previous = line;
       return true;
     });
     return status;
+  }
+
+  private async complain(path: string, number: number, text: string): Promise<void> {
+    if (this.t.busybox) await this.t.p.stderr.write(`Check line ${number - 1}\n`);
+    else await this.t.warn(`${path}:${number}: disorder: ${text}`);
   }
 
   async run(): Promise<number> {
@@ -253,4 +257,4 @@ function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help, usageStatus: 2 });
-export const busybox = applet(main, { help: busyboxHelp, usageStatus: 1 });
+export const busybox = applet(main, { help: busyboxHelp, usageStatus: 2 });

@@ -71,7 +71,7 @@ async function main(t: Tool): Promise<number> {
     pieces = byBytes(bytes, count);
   } else if (value('n') !== undefined) pieces = byBytes(bytes, Math.max(1, Math.ceil(bytes.length / (Number(value('n')) || 1))));
   else {
-    if (!/^[1-9]\d*$/.test(lines)) throw new Failure(`invalid number of lines: ${t.quoteMessage(lines)}`);
+    if (!/^[1-9]\d*$/.test(lines)) throw new Failure(`invalid number of lines: ${t.quoteMessage(lines)}${lines === '0' ? ': Numerical result out of range' : ''}`);
     pieces = byLines(bytes, Number(lines));
   }
   let index = Number(value('numeric-suffixes') ?? 0);

@@ -100,7 +100,8 @@ class Tail {
 
   async run(paths: readonly string[]): Promise<number> {
     const { t, settings } = this;
-    const titled = settings.headers === 'always' || (settings.headers === 'auto' && paths.length > 1);
+    const counted = t.busybox ? paths.filter((path) => path === '-' || t.p.fs.exists(path)) : paths;
+    const titled = settings.headers === 'always' || (settings.headers === 'auto' && counted.length > 1);
     const followed: Followed[] = [];
     for (const path of paths) followed.push(await this.show(path, titled));
     await t.out.flush();

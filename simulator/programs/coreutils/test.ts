@@ -43,7 +43,8 @@ class Evaluator {
       if (BINARY.has(b)) return this.binary(a, b, c);
       if (a === '!') return !(this.short(words.slice(1)) ?? false);
       if (a === '(' && c === ')') return b !== '';
-      return undefined;
+      if (b === '-a' || b === '-o') return undefined;
+      throw new Failure(this.t.busybox ? `${b}: unknown operand` : `${this.t.quoteMessage(b)}: binary operator expected`, 2);
     }
     if (a === '!') {
       const rest = this.short(words.slice(1));

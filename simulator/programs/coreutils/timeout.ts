@@ -92,7 +92,7 @@ function statusOf(event: ChildEvent | undefined): number {
 async function main(t: Tool): Promise<number> {
   const plan = readPlan(t);
   // GNU timeout leads a group of its own, so that the signal reaches what the command has started too.
-  if (!t.busybox && !plan.foreground) t.p.setpgid(0, 0);
+  if (!t.busybox && !plan.foreground) leadGroup(t);
   t.p.onSignal('TTIN', 'ignore');
   t.p.onSignal('TTOU', 'ignore');
   const pid = start(t, plan.command);
@@ -115,6 +115,15 @@ async function main(t: Tool): Promise<number> {
   }
   if (plan.preserve || t.busybox) return statusOf(event);
   return killed ? 137 : 124;
+}
+
+/** The leader of a session leads its group already and may not change it. */
+function leadGroup(t: Tool): void {
+  try {
+    t.p.setpgid(0, 0);
+  } catch (error) {
+    if (!isSysError(error, 'EPERM')) throw error;
+  }
 }
 
 function kill(t: Tool, pid: number, signal: Signal): void {

@@ -56,7 +56,7 @@ async function count(t: Tool, source: Source, total: Counts, detailed: boolean):
     const cut = utf8 ? wholeCharacters(bytes) : bytes.length;
     carry = bytes.slice(cut);
     const text = utf8 ? decodeText(bytes.subarray(0, cut)) : bytesToLatin1(bytes);
-    for (const character of text) [inWord, width] = see(total, character, inWord, width);
+    for (const character of text) [inWord, width] = see(total, character, inWord, width, utf8);
   }
   total.longest = Math.max(total.longest, width);
 }
@@ -72,18 +72,19 @@ function wholeCharacters(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function see(total: Counts, character: string, inWord: boolean, width: number): [inWord: boolean, width: number] {
+function see(total: Counts, character: string, inWord: boolean, width: number, utf8: boolean): [inWord: boolean, width: number] {
   const point = character.codePointAt(0) ?? 0;
   if (point < 0xdc80 || point > 0xdcff) total.chars++;
-  const blank = point === 32 || (point >= 9 && point <= 13) || point === 0x3000;
-  if (!blank && !inWord && (point > 32 || inWord)) total.words++;
-  const nowInWord = blank ? false : inWord || point > 32;
+  const blank = point === 32 || (point >= 9 && point <= 13) || (utf8 && point === 0x3000);
+  const printable = point > 32 && point !== 127 && (point < 127 || (utf8 && (point < 0xdc80 || point > 0xdcff) && point >= 0xa0));
+  if (printable && !inWord && !blank) total.words++;
+  const nowInWord = !blank && (inWord || printable);
   if (point === 10 || point === 13 || point === 12) {
     total.longest = Math.max(total.longest, width);
     return [nowInWord, 0];
   }
   if (point === 9) return [nowInWord, width + 8 - (width % 8)];
-  return [nowInWord, width + pointWidth(point)];
+  return [nowInWord, printable || point === 32 ? width + pointWidth(point) : width];
 }
 
 /** Column width: as GNU guesses it from the sizes of the files, seven when some of them are no regular files. */

@@ -5,7 +5,7 @@ import { applet, gnu, type Tool } from '../command/tool.ts';
 const help = { usage: ['[STRING]...', 'OPTION'], about: "Print a line with the STRING(s), or 'y', again and again." } as const;
 
 async function main(t: Tool): Promise<number> {
-  const { operands } = t.parse([]);
+  const operands = t.busybox ? t.args : t.parse([]).operands;
   const line = `${operands.length === 0 ? 'y' : operands.join(' ')}\n`;
   const block = encode(line.repeat(Math.max(1, Math.floor(8192 / line.length))));
   for (;;) await t.out.bytes(block);

@@ -22,8 +22,8 @@ export interface EscapeRules {
   quote?: boolean;
   /** `\c` ends output. */
   stop?: boolean;
-  /** \uHHHH and \UHHHHHHHH. */
-  unicode?: boolean;
+  /** \uHHHH and \UHHHHHHHH: the character, or (outside UTF-8) its number spelled out again. */
+  unicode?: 'shown' | 'spelled';
 }
 
 const patterns = {
@@ -34,6 +34,12 @@ const patterns = {
   bare: /^([0-7]{1,3})/,
 };
 
+function unicodeText(point: number, form: 'shown' | 'spelled'): string {
+  if (form === 'shown' || point < 0x80) return String.fromCodePoint(point);
+  const digits = point.toString(16).toUpperCase();
+  return point < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;
+}
+
 function one(rest: string, rules: EscapeRules): { text: string; length: number } | undefined {
   const hex = patterns.hex.exec(rest);
   if (hex !== null) return { text: byteCharacter(Number.parseInt(hex[1] ?? '', 16)), length: hex[0].length };
@@ -41,9 +47,9 @@ function one(rest: string, rules: EscapeRules): { text: string; length: number }
   const bare = rules.octal === 'zero' ? null : patterns.bare.exec(rest);
   const octal = zero ?? bare;
   if (octal !== null) return { text: byteCharacter(Number.parseInt(octal[1] || '0', 8) & 0xff), length: octal[0].length };
-  if (rules.unicode === true) {
+  if (rules.unicode !== undefined) {
     const point = patterns.u.exec(rest) ?? patterns.U.exec(rest);
-    if (point !== null) return { text: String.fromCodePoint(Number.parseInt(point[1] ?? '0', 16)), length: point[0].length };
+    if (point !== null) return { text: unicodeText(Number.parseInt(point[1] ?? '0', 16), rules.unicode), length: point[0].length };
   }
   const letter = rest[0] ?? '';
   if (letter === '"' && rules.quote === true) return { text: '"', length: 1 };

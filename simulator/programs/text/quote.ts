@@ -16,6 +16,11 @@ function unprintable(env: Environment): RegExp {
   return isUtf8(env) ? control : controlOrForeign;
 }
 
+/** Whether a character can be shown as it is in this locale. */
+export function isPrintable(character: string, env: Environment): boolean {
+  return !unprintable(env).test(character);
+}
+
 function octal(byte: number): string {
   return `\\${byte.toString(8).padStart(3, '0')}`;
 }

@@ -3,6 +3,8 @@
  * control characters (as wcwidth(3), with ranges from Unicode's EastAsianWidth.txt).
  */
 
+import { isUtf8 } from './locale.ts';
+
 const wide: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f], [0x231a, 0x231b], [0x2329, 0x232a], [0x23e9, 0x23ec], [0x23f0, 0x23f0], [0x23f3, 0x23f3],
   [0x25fd, 0x25fe], [0x2614, 0x2615], [0x2648, 0x2653], [0x267f, 0x267f], [0x2693, 0x2693], [0x26a1, 0x26a1],
@@ -50,6 +52,11 @@ export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) width += pointWidth(character.codePointAt(0) ?? 0);
   return width;
+}
+
+/** Columns as a program counts them in its locale: outside UTF-8, what is not ASCII counts nothing. */
+export function localeWidth(text: string, env: ReadonlyMap<string, string>): number {
+  return displayWidth(isUtf8(env) ? text : text.replace(/[^\x00-\x7f]/g, ''));
 }
 
 /** `text` followed by blanks up to `columns`. */

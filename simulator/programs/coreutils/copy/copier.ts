@@ -107,6 +107,7 @@ export class Copier {
   }
 
   private async creationFailed(to: string, source: Stat, error: SysError): Promise<void> {
+    if (this.t.busybox && error.code === 'ENOTDIR' && source.type === 'directory') return this.t.fail(`can't stat '${to}': ${error.message}`);
     if (this.t.busybox) return this.t.fail(`can't create ${source.type === 'directory' ? 'directory ' : ''}'${to}': ${error.message}`);
     const kinds: Partial<Record<Stat['type'], string>> = {
       file: 'regular file', directory: 'directory', symlink: 'symbolic link', fifo: 'fifo',
@@ -129,7 +130,7 @@ export class Copier {
     }
     if (source.type === 'directory') return this.directory(from, to, source, target, top);
     if (target?.type === 'directory' && existing?.type === 'directory') {
-      await this.t.fail(`cannot overwrite directory ${this.q(to)} with non-directory${this.t.busybox ? '' : ` ${this.q(from)}`}`);
+      await this.t.fail(`cannot overwrite directory ${this.q(to)} with non-directory`);
       return false;
     }
     if (existing !== undefined && !(await this.mayReplace(to, source, target))) return true;
@@ -160,7 +161,6 @@ export class Copier {
       await this.t.fail(
         this.t.busybox ? `recursion detected, omitting directory '${to}'` : `cannot copy a directory, ${this.q(from)}, into itself, ${this.q(to)}`,
       );
-      if (this.t.busybox) return false;
     }
     const names = fs.readdir(from).map((entry) => entry.name);
     if (target === undefined) {

@@ -45,7 +45,9 @@ export function destinations(t: Tool, operands: readonly string[], options: Dest
     return [{ from: only, to: last }];
   }
   if (target?.type === 'directory') return sources.map((from) => ({ from, to: joinPath(last, nameIn(from)) }));
-  if (sources.length === 1) return [{ from: only, to: last }];
+  // busybox takes an existing file for a directory when a directory is to be copied there, and fails below it.
+  const below = t.name === 'cp' && t.busybox && target !== undefined && statOf(t, only)?.type === 'directory';
+  if (sources.length === 1) return [{ from: only, to: below ? joinPath(last, nameIn(only)) : last }];
   if (t.busybox) return sources.map((from) => ({ from, to: joinPath(last, baseName(from)) }));
   throw new Failure(`target ${t.quote(last)}: ${target === undefined ? 'No such file or directory' : 'Not a directory'}`);
 }

@@ -55,16 +55,21 @@ export class Colors {
     return this.code('ln');
   }
 
+  /** Targets are looked at only where links that lead nowhere have a colour of their own. */
   targetCode(entry: Entry): string | undefined {
+    if (this.code('or') === undefined && this.code('mi') === undefined) return undefined;
     if (entry.targetStat === undefined) return this.code('mi') ?? this.code('or');
     return this.of(entry.targetStat.type, entry.targetStat.mode, entry.target ?? '');
   }
 
-  /** `text` in the colour; the first use resets the terminal's attributes, as ls does. */
   paint(text: string, code: string | undefined): string {
-    if (code === undefined) return text;
-    const start = this.used ? '' : '\x1b[0m';
+    return code === undefined ? text : `\x1b[${code}m${text}\x1b[0m`;
+  }
+
+  /** The line with the terminal's attributes reset before the first colour of all, as ls does. */
+  begin(line: string): string {
+    if (this.used || !line.includes('\x1b[')) return line;
     this.used = true;
-    return `${start}\x1b[${code}m${text}\x1b[0m`;
+    return line.replace('\x1b[', '\x1b[0m\x1b[');
   }
 }

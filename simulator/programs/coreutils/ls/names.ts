@@ -1,7 +1,8 @@
 /** How ls writes a name: quoted by style, with indicator and colour. */
-import { quoteAlways, quoteIfNeeded } from '../../text/quote.ts';
+import { encodeText } from '../../text/codec.ts';
+import { isPrintable, quoteAlways, quoteIfNeeded } from '../../text/quote.ts';
 import type { Cell } from '../../text/columns.ts';
-import { displayWidth } from '../../text/width.ts';
+import { localeWidth } from '../../text/width.ts';
 import type { Colors } from './color.ts';
 import type { Entry } from './entry.ts';
 import type { LsOptions } from './options.ts';
@@ -10,12 +11,23 @@ const cEscapes: Readonly<Record<string, string>> = {
   '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '\\': '\\\\',
 }; // prettier-ignore
 
-function escapeC(name: string, quote: string): string {
-  return name.replace(quote === '"' ? /[\x00-\x1f\x7f\\"]/g : /[\x00-\x20\x7f\\]/g, (character) => {
-    if (character === '"') return '\\"';
-    if (character === ' ') return '\\ ';
-    return cEscapes[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
-  });
+type Environment = ReadonlyMap<string, string>;
+
+function escapeC(name: string, quote: string, env: Environment): string {
+  let text = '';
+  for (const character of name) {
+    if (character === quote || (quote === '' && character === ' ')) text += `\\${character}`;
+    else if (cEscapes[character] !== undefined) text += cEscapes[character];
+    else if (isPrintable(character, env)) text += character;
+    else for (const byte of encodeText(character)) text += `\\${byte.toString(8).padStart(3, '0')}`;
+  }
+  return text;
+}
+
+function hideUnprintable(name: string, env: Environment): string {
+  let text = '';
+  for (const character of name) text += isPrintable(character, env) ? character : '?'.repeat(encodeText(character).length);
+  return text;
 }
 
 export class NameWriter {
@@ -34,7 +46,7 @@ export class NameWriter {
   quoted(name: string): string {
     switch (this.options.quoting) {
       case 'literal':
-        return this.options.hideControls ? name.replace(/[\x00-\x1f\x7f\uDC80-\uDCFF]/g, '?') : name;
+        return this.options.hideControls ? hideUnprintable(name, this.env) : name;
       case 'shell':
       case 'shell-escape':
         return quoteIfNeeded(name, this.env);
@@ -42,9 +54,9 @@ export class NameWriter {
       case 'shell-escape-always':
         return quoteAlways(name, this.env);
       case 'c':
-        return `"${escapeC(name, '"')}"`;
+        return `"${escapeC(name, '"', this.env)}"`;
       case 'escape':
-        return escapeC(name, '');
+        return escapeC(name, '', this.env);
     }
   }
 
@@ -72,7 +84,7 @@ export class NameWriter {
     const lead = this.aligned && shown === entry.name ? ' ' : '';
     const after = this.indicator(entry);
     const painted = this.colors?.paint(shown, this.colors.nameCode(entry)) ?? shown;
-    return { text: prefix + lead + painted + after, width: displayWidth(prefix + lead + shown + after) };
+    return { text: prefix + lead + painted + after, width: localeWidth(prefix + lead + shown + after, this.env) };
   }
 
   /** ` -> target` of a link in a long listing. */

@@ -91,7 +91,7 @@ export interface LsOptions {
 }
 
 const SORTS: Readonly<Record<string, SortKey>> = {
-  none: 'none', time: 'time', size: 'size', version: 'version', extension: 'extension', width: 'width', name: 'name',
+  none: 'none', time: 'time', size: 'size', extension: 'extension', version: 'version', width: 'width',
 }; // prettier-ignore
 const TIMES: Readonly<Record<string, Order['time']>> = {
   atime: 'atime', access: 'atime', use: 'atime', ctime: 'ctime', status: 'ctime', mtime: 'mtime', modification: 'mtime',
@@ -110,7 +110,7 @@ function choice<T>(t: Tool, option: string, word: string, choices: Readonly<Reco
   const list = Object.keys(choices)
     .map((name) => `  - ${quote(name)}\n`)
     .join('');
-  throw new UsageError(`invalid argument ${quote(word)} for ${quote(option)}\nValid arguments are:\n${list.trimEnd()}`);
+  throw new UsageError(`invalid argument ${quote(word)} for ${quote(option)}\nValid arguments are:\n${list.trimEnd()}`, 1);
 }
 
 function when(t: Tool, option: string, word: string | undefined, tty: boolean): boolean {
@@ -202,11 +202,19 @@ export function readLsOptions(t: Tool): LsOptions {
     if (key === 'w') o.width = lineWidth(t, value ?? '');
   }
   o.order.by = sort ?? (timeGiven && o.format !== 'long' ? 'time' : 'name');
+  o.color &&= terminalHasColor(t.env);
   if (o.color) o.tabSize = 0;
   const showsLinks = o.format === 'long' || o.directoryItself || o.indicator === 'classify';
   if (o.dereference === 'argument-directories' && showsLinks) o.dereference = 'never';
   o.operands = parsed.operands.length === 0 ? ['.'] : parsed.operands;
   return o;
+}
+
+/** Without LS_COLORS, only on terminals that dircolors knows: with TERM unset even --color=always shows none. */
+function terminalHasColor(env: ReadonlyMap<string, string>): boolean {
+  if (env.has('LS_COLORS') || (env.get('COLORTERM') ?? '') !== '') return true;
+  const known = /^(Eterm|ansi|.*color.*|con[0-9]*x[0-9]*|cons25|console|cygwin|.*direct.*|dtterm|gnome|hurd|jfbterm|konsole|kterm|linux|linux-c|mlterm|putty|rxvt.*|screen.*|st|terminator|tmux.*|vt100|xterm.*)$/;
+  return known.test(env.get('TERM') ?? '');
 }
 
 function lineWidth(t: Tool, text: string): number {
