@@ -55,7 +55,7 @@ export const pureSource = {
     {
       patterns: [
         {
-          group: ['node:*', 'fs', 'path', 'os', 'child_process', 'crypto', 'events', 'stream', 'util'],
+          regex: '^(node:.*|fs|path|os|child_process|crypto|events|stream|util|buffer|url)$',
           message: 'The simulator also runs in a browser: no Node modules.',
         },
         { group: ['**/src/**', 'svelte', 'svelte/*', '@xterm/*'], message: 'Nothing in simulator/ knows the screen.' },
