@@ -43,6 +43,7 @@ class Layout {
     const there = this.#fs.lookup(directory, name);
     const merges = node?.type === 'directory' && there !== undefined && this.#fs.typeOf(there) === 'directory';
     if (there !== undefined && !merges) this.#remove(directory, { name, ino: there, type: this.#fs.typeOf(there) });
+    this.#fs.watchers.notify(directory, name);
     if (node === undefined) return;
     const known = this.#made.get(node);
     if (known !== undefined) {

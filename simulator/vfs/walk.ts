@@ -94,8 +94,6 @@ export class Walk {
   #follow(components: string[], slash: boolean, last: 'follow' | 'keep' | 'name'): Place {
     let rest = components;
     let mustBeDirectory = slash;
-    const followsLast = () => last === 'follow' || (last === 'keep' && mustBeDirectory);
-    const checksSlash = last !== 'name';
     for (let at = 0; at < rest.length; at++) {
       const name = rest[at] ?? '';
       const isLast = at === rest.length - 1;
@@ -113,7 +111,10 @@ export class Walk {
         return this.#place(name, undefined, mustBeDirectory);
       }
       const { fs } = next.mount;
-      if (fs.typeOf(next.node) === 'symlink' && (!isLast || followsLast())) {
+      if (
+        fs.typeOf(next.node) === 'symlink' &&
+        (!isLast || last === 'follow' || (last === 'keep' && mustBeDirectory))
+      ) {
         const descriptor = fs.descriptorOf?.(next.node);
         if (descriptor !== undefined && isLast) return { ...this.#place(name, next, false), descriptor };
         const target = this.#target(next);
@@ -123,7 +124,7 @@ export class Walk {
         continue;
       }
       if (isLast) {
-        if (checksSlash && mustBeDirectory && fs.typeOf(next.node) !== 'directory') throw new SysError('ENOTDIR');
+        if (last !== 'name' && mustBeDirectory && fs.typeOf(next.node) !== 'directory') throw new SysError('ENOTDIR');
         return this.#place(name, next, mustBeDirectory);
       }
       this.#way.push(next);
@@ -172,16 +173,30 @@ export class Walk {
   }
 
   #place(name: string, node: Step | undefined, slash: boolean): Place {
-    return this.#result({ parent: this.#here(), name, last: 'name', node, slash });
+    return {
+      way: this.#way,
+      floor: this.#floor,
+      parent: this.#here(),
+      name,
+      last: 'name',
+      node,
+      slash,
+      descriptor: undefined,
+    };
   }
 
   #self(last: LastKind): Place {
     const here = this.#here();
-    return this.#result({ parent: here, name: here.name, last, node: here, slash: false });
-  }
-
-  #result(found: Omit<Place, 'way' | 'floor' | 'descriptor'>): Place {
-    return { ...found, way: this.#way, floor: this.#floor, descriptor: undefined };
+    return {
+      way: this.#way,
+      floor: this.#floor,
+      parent: here,
+      name: here.name,
+      last,
+      node: here,
+      slash: false,
+      descriptor: undefined,
+    };
   }
 }
 
