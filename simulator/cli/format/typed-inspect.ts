@@ -77,5 +77,8 @@ export async function inspectsVolumes(client: Client, format: string, fallsBack:
     'volume.Volume',
     async () => (await import('./types/volume.ts')).VOLUME_TYPES,
   );
-  return (volume: Volume): Inspected => ({ ...withType(volume, decode), ...(fallsBack ? {} : { typedOnly: true }) });
+  return (volume: Volume): Inspected => ({
+    ...withType(volume, decode),
+    ...(fallsBack ? {} : { typedOnly: true, text: (data: unknown) => escapeHtml(JSON.stringify(data)) }),
+  });
 }

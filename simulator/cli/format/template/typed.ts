@@ -3,7 +3,7 @@
  * so that `.HostConfig.Memory` is an int64 and `{{.Mounts}}` prints as a Go slice of structs.
  *
  * Types are written in a small notation, one struct a line: `container.State: Status string; Pid int; Health? *Health`.
- * A field is its Go name, `|jsonName` where that differs, `?` for omitempty, and its type; `+T` embeds T. Types are
+ * A field is its Go name, `|jsonName` where that differs (`|-` for none), `?` for omitempty, and its type; `+T` embeds T. Types are
  * Go's (`[]T`, `*T`, `map[string]T`, `[2]T`), `set` for struct{}, `any`, `time`, `duration`, the name of a struct of
  * the same table, or `Name=string` for a named scalar. `units.Ulimit as {Name}={Soft}: …` tells what String gives.
  */
@@ -50,7 +50,7 @@ export class TypeTable {
   private field(field: FieldType, data: unknown): StructField {
     const { name, json, omitempty, embedded, type } = field;
     const value = this.decode(type, embedded ? data : member(data, json));
-    return { name, json, omitempty, embedded, value };
+    return { name, json: json === '-' ? undefined : json, omitempty, embedded, value };
   }
 
   private pointer(type: string, data: unknown): Value {
@@ -87,7 +87,8 @@ function parseField(text: string): FieldType {
     const type = text.slice(1).trim();
     return { name: type.replace(/^.*\./, ''), json: '', omitempty: false, embedded: true, type };
   }
-  const [, name = '', json = name, mark = '', type = ''] = /^(\w+)(?:\|(\w+))?(\??)\s+(\S+)$/.exec(text.trim()) ?? [];
+  const [, name = '', json = name, mark = '', type = ''] =
+    /^(\w+)(?:\|([\w-]+))?(\??)\s+(\S+)$/.exec(text.trim()) ?? [];
   return { name, json, omitempty: mark === '?', embedded: false, type };
 }
 
