@@ -1,6 +1,7 @@
 /**
  * Who may import whom. `MAY_IMPORT` is the table of docs/architecture.md; everything else here says how it is read.
- * Imports of types count as imports: a contract is a dependency too. No import cycles at all.
+ * Imports of types count as imports: a contract is a dependency too. There are no cycles; only there types are left out,
+ * since two files whose types name each other are loaded in any order.
  */
 
 /** For each part, the parts it may import besides itself. */
@@ -52,7 +53,12 @@ export default {
       from: { path: '^simulator/' },
       to: { path: '^(lessons|src|node|test|bench|scripts|bin)/' },
     },
-    { name: 'no import cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no import cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'the kernel takes only types from the file system',
       severity: 'error',

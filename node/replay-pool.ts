@@ -4,17 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Transcript } from '../simulator/session/transcript.ts';
-import type { ReplayTask } from './replay-worker.ts';
-
-export interface Replayed {
-  name: string;
-  /** Absent when the machine failed so that nothing can be said of any step. */
-  transcript: Transcript | undefined;
-  failure?: string;
-  /** Milliseconds on the wall. */
-  took: number;
-}
+import type { Replayed, ReplayTask } from './replay-task.ts';
 
 /** Seconds on the wall that one session may take. */
 const PATIENCE = 30;

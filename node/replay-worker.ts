@@ -2,15 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import { parseSession } from '../simulator/session/parse.ts';
 import { replay } from '../simulator/session/replay.ts';
-import { freshMachine, type MachineChoice } from './machine.ts';
-import type { Replayed } from './replay-pool.ts';
-
-export interface ReplayTask {
-  name: string;
-  /** The text of the session file. */
-  text: string;
-  choice: MachineChoice;
-}
+import { freshMachine } from './machine.ts';
+import type { Replayed, ReplayTask } from './replay-task.ts';
 
 async function perform({ name, text, choice }: ReplayTask): Promise<Replayed> {
   const begun = performance.now();

@@ -2,7 +2,8 @@
 import { compareTranscripts, type StepVerdict } from '../../simulator/session/compare/transcripts.ts';
 import type { Transcript } from '../../simulator/session/transcript.ts';
 import type { MachineChoice } from '../machine.ts';
-import { replayAll, type Replayed } from '../replay-pool.ts';
+import { replayAll } from '../replay-pool.ts';
+import type { Replayed } from '../replay-task.ts';
 import type { RecordedSession } from './suite.ts';
 
 export interface SessionVerdict {
