@@ -12,10 +12,24 @@ const MAY_IMPORT = {
   'simulator/registry': ['simulator/kernel', 'simulator/vfs', 'simulator/api', 'simulator/programs/userland.ts'],
   'simulator/programs': ['simulator/kernel', 'simulator/vfs'],
   'simulator/shell': ['simulator/kernel', 'simulator/vfs'],
-  'simulator/daemon': ['simulator/kernel', 'simulator/vfs', 'simulator/api', 'simulator/registry'],
+  'simulator/daemon': [
+    'simulator/kernel',
+    'simulator/vfs',
+    'simulator/api',
+    'simulator/registry',
+    // What the builder asks of whoever runs its steps: the daemon does.
+    'simulator/builder/backend.ts',
+  ],
   'simulator/builder': ['simulator/kernel', 'simulator/vfs', 'simulator/api'],
   'simulator/compose': ['simulator/kernel', 'simulator/vfs', 'simulator/api'],
-  'simulator/cli': ['simulator/kernel', 'simulator/vfs', 'simulator/api', 'simulator/compose'],
+  'simulator/cli': [
+    'simulator/kernel',
+    'simulator/vfs',
+    'simulator/api',
+    'simulator/compose',
+    // .dockerignore is read where the context is, by the client.
+    'simulator/builder/ignore',
+  ],
   'simulator/host': ['simulator/kernel', 'simulator/vfs', 'simulator/shell', 'simulator/programs', 'simulator/cli'],
   'simulator/session': ['simulator/kernel'],
   'lessons/engine': ['simulator/index.ts', 'simulator/api'],
