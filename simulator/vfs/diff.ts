@@ -7,7 +7,6 @@ import { freeze } from './freeze.ts';
 import { createLayer } from './layer.ts';
 import type { Layer, TreeNode } from './layer.ts';
 import type { OverlayFileSystem } from './overlay.ts';
-import { merge, treeOf } from './tree.ts';
 
 export type ChangeKind = 'A' | 'C' | 'D';
 
@@ -25,13 +24,8 @@ export function diffUpper(overlay: OverlayFileSystem): Layer {
 
 /** Everything that the mount shows, as one layer with nothing to hide. */
 export function flatten(overlay: OverlayFileSystem): Layer {
-  const root = merge(overlay.lowerTree, upperTree(overlay));
+  const root = { ...freeze(overlay, overlay.root), implied: true };
   return createLayer(() => root);
-}
-
-/** Several layers as one that needs nothing below. */
-export function squash(layers: readonly Layer[]): Layer {
-  return createLayer(() => treeOf(layers));
 }
 
 function upperTree(overlay: OverlayFileSystem): TreeNode {

@@ -16,7 +16,7 @@ export type { LayerEntry } from './layer-build.ts';
 export { entriesOf, layerDigest, layerFromTar, layerTar, layerToTar, treeFromTar } from './layer-tar.ts';
 export { END_OF_ARCHIVE, readTar, tarFile, tarOf, TarError, TarReader, writeTar } from './tar.ts';
 export type { TarEntry, TarType } from './tar.ts';
-export { changesOf, diffUpper, flatten, squash } from './diff.ts';
+export { changesOf, diffUpper, flatten } from './diff.ts';
 export type { Change, ChangeKind } from './diff.ts';
 export { findInTree, treeOf } from './tree.ts';
 export { freeze } from './freeze.ts';
