@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import type { ProcessFs } from '../../../simulator/kernel/abi.ts';
 import { isSysError } from '../../../simulator/kernel/errno.ts';
 import {
-  buildLayer,
   createMemoryFileSystem,
   createMountNamespace,
   createOverlay,
@@ -41,7 +40,6 @@ const operation = fc.oneof(
 type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
 type Change = Exclude<Operation, { do: 'snapshot' | 'restore' | 'commit' }>;
 
-const parentOf = (at: string) => at.slice(0, at.lastIndexOf('/'));
 const hasInside = (model: Model, at: string) => [...model.keys()].some((known) => known.startsWith(`${at}/`));
 
 /** The error of the walk to the path's directory, if any. */
