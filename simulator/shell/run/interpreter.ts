@@ -1,0 +1,75 @@
+/**
+ * What the parts of the shell ask of each other. One object joins them (shell/interpreter.ts), so that expansion,
+ * execution and builtins need not import one another in circles.
+ */
+import type { CommandNode, CompoundList, PipelineNode, Redirection, Word } from 'unbash';
+import type { Expanding, Substitution } from '../expand/expanding.ts';
+import type { Shell, ShellFunction } from '../state/shell.ts';
+
+/** How a command is run. */
+export interface RunFlags {
+  /** Nothing follows in this process: an external command may replace it. */
+  last?: boolean;
+}
+
+export interface Interpreter {
+  // Parameters
+  /** The value of a variable or special parameter as `$name` sees it; undefined when unset. */
+  variable(shell: Shell, name: string): string | undefined;
+  /** Assigns as `name=value` does: attributes, readonly, special variables. Throws Failure. */
+  assign(shell: Shell, name: string, value: string): void;
+
+  // Expansion
+  /** Words to fields: braces, tilde, parameters, commands, arithmetic, splitting, path names. */
+  fields(shell: Shell, words: readonly Word[]): Expanding<string[]>;
+  /** A word to one string without splitting or path names (assignments, here-strings, case subjects). */
+  text(shell: Shell, word: Word): Expanding<string>;
+  /** A word to a pattern string, quoted parts escaped. */
+  pattern(shell: Shell, word: Word): Expanding<string>;
+  /** A word as pieces that know whether they were quoted. */
+  pieces(shell: Shell, word: Word): Expanding<readonly { text: string; quoted: boolean }[]>;
+  /** A text as in double quotes: prompts, arithmetic. */
+  template(shell: Shell, source: string): Expanding<string>;
+  /** Answers what an expansion asks for. */
+  substitute(shell: Shell, request: Substitution): Promise<string>;
+
+  /** A prompt string (PS1) decoded; command substitutions in it are left as they stand. */
+  prompt(shell: Shell, text: string): string;
+
+  // Execution
+  list(shell: Shell, list: CompoundList, flags: RunFlags): Promise<number>;
+  pipelineNode(shell: Shell, node: PipelineNode, flags: RunFlags): Promise<number>;
+  command(shell: Shell, node: CommandNode, flags: RunFlags): Promise<number>;
+  /** Runs source text in this shell: eval, source, traps, -c. `firstLine` is the number of its first line. */
+  source(shell: Shell, text: string, options: SourceOptions): Promise<number>;
+  /** Runs argv as a command without looking at aliases or, when told so, functions. */
+  invoke(shell: Shell, argv: readonly string[], options: InvokeOptions): Promise<number>;
+  /** Makes redirections; the result undoes them. Throws RedirectionFailure. */
+  redirect(shell: Shell, redirections: readonly Redirection[], keep: boolean): Promise<() => void>;
+  /** Runs traps of signals that have arrived. */
+  runTraps(shell: Shell): Promise<void>;
+  /** The text of a function as `declare -f` prints it. */
+  functionSource(definition: ShellFunction): string;
+}
+
+export interface SourceOptions {
+  /** What messages call the source: `eval`, `-c`; undefined for a script or standard input. */
+  name: string | undefined;
+  firstLine: number;
+  last?: boolean;
+  /** The outermost source of the shell: a failed expansion gives up one line of it (bash). */
+  top?: boolean;
+  /** `set -v` shows it. */
+  showInput?: boolean;
+  /** Afterwards the current line is what it was before. */
+  keepsLine?: boolean;
+}
+
+export interface InvokeOptions {
+  functions: boolean;
+  builtins: boolean;
+  externals: boolean;
+  /** Search this path instead of $PATH. */
+  path?: string;
+  last?: boolean;
+}
