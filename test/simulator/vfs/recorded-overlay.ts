@@ -128,6 +128,7 @@ class Operations {
         const opened = this.#opened[Number(a)];
         if (opened === undefined || opened.how === 'r') return 'none';
         opened.file.pwrite(1, encode(String(b)));
+        return 'ok';
       },
       read: () => {
         const node = open(path, { read: true });
