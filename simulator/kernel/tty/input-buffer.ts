@@ -1,10 +1,11 @@
 /** What has been typed and not been read: lines that are complete, and the line that is being edited (termios(3)). */
 export const INPUT_CAPACITY = 4096;
 
-/** A complete line ends here. At the end of a file (^D) there is no character to hand over. */
+/** A complete line ends here. */
 interface LineEnd {
-  /** Position after the last character of the line. */
+  /** Position after the last byte of the line. */
   at: number;
+  /** That byte is a zero that stands for ^D: it is not handed over while lines matter. */
   endOfFile: boolean;
 }
 
@@ -41,6 +42,7 @@ export class InputBuffer {
   }
 
   endLine(endOfFile: boolean): void {
+    if (endOfFile) this.#bytes.push(0);
     this.#complete = this.#bytes.length;
     this.#ends.push({ at: this.#complete, endOfFile });
   }
@@ -49,8 +51,11 @@ export class InputBuffer {
   readLine(max: number): Uint8Array | undefined {
     const [end] = this.#ends;
     if (end === undefined) return undefined;
-    const bytes = this.#take(Math.min(max, end.at));
-    if (end.at === 0) this.#ends.shift();
+    const mark = end.endOfFile ? 1 : 0;
+    const bytes = this.#take(Math.min(max, end.at - mark));
+    if (end.at > mark) return bytes;
+    this.#take(mark);
+    this.#ends.shift();
     return bytes;
   }
 

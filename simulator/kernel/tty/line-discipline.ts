@@ -12,7 +12,8 @@ import { isContinuation, isControl } from './control-characters.ts';
 import { InputBuffer, INPUT_CAPACITY } from './input-buffer.ts';
 import type { TerminalOutput } from './terminal-output.ts';
 
-const ERASE_COLUMN = [key.BACKSPACE, key.SPACE, key.BACKSPACE];
+const ERASE_COLUMN = Uint8Array.of(key.BACKSPACE, key.SPACE, key.BACKSPACE);
+const LEFT = Uint8Array.of(key.BACKSPACE);
 
 export const DEFAULT_MODES: TtyModes = { icanon: true, echo: true, isig: true, onlcr: true, icrnl: true };
 
@@ -26,6 +27,8 @@ export class LineDiscipline {
   readonly #listener: Listener;
   #modes: TtyModes = DEFAULT_MODES;
   #literalNext = false;
+  /** The column before the keys that came together with the one being looked at. */
+  #columnBefore = 0;
   /** The column in which the line under way began. */
   #lineColumn = 0;
 
@@ -59,6 +62,7 @@ export class LineDiscipline {
   /** Takes keys while there is room for them, and answers how many it took. */
   receive(bytes: Uint8Array): number {
     let taken = 0;
+    this.#columnBefore = this.#output.column;
     for (const byte of bytes) {
       if (!this.#makeRoom()) break;
       this.#receiveByte(byte);
@@ -84,7 +88,7 @@ export class LineDiscipline {
     const typed = byte === key.RETURN && this.#modes.icrnl ? key.NEWLINE : byte;
     if (this.#modes.icanon && this.#controlsFlow(typed)) return;
     if (this.#modes.isig && this.#signals(typed)) return;
-    if (!this.#modes.icanon || !this.#edits(typed)) this.#insert(typed);
+    if (!this.#modes.icanon || !this.#edits(typed)) this.#insert(typed, typed !== byte);
   }
 
   #controlsFlow(byte: number): boolean {
@@ -100,6 +104,8 @@ export class LineDiscipline {
     this.#listener.interrupted(signal);
     this.input.clear();
     this.#output.flush();
+    // The echo of keys that came together with this one has been thrown away before it moved the cursor.
+    this.#output.column = this.#columnBefore;
     this.#output.resume();
     if (this.#modes.echo) this.#echo(byte);
     return true;
@@ -115,7 +121,7 @@ export class LineDiscipline {
         return true;
       case key.LNEXT:
         this.#literalNext = true;
-        if (this.#modes.echo) this.#output.putRaw([key.CARET, key.BACKSPACE]);
+        if (this.#modes.echo) this.#output.put(Uint8Array.of(key.CARET, key.BACKSPACE));
         return true;
       case key.REPRINT:
         if (!this.#modes.echo) return false;
@@ -134,10 +140,11 @@ export class LineDiscipline {
     }
   }
 
-  #insert(byte: number): void {
+  /** `isReturn`: a carriage return that has become a newline moves the cursor; a typed newline is shown as ^J. */
+  #insert(byte: number, isReturn = false): void {
     if (this.#modes.echo) {
       if (this.input.lineLength === 0) this.#lineColumn = this.#output.column;
-      if (byte === key.NEWLINE && !this.#modes.icanon) this.#output.put(Uint8Array.of(byte));
+      if (isReturn) this.#output.put(Uint8Array.of(byte));
       else this.#echo(byte);
     }
     this.input.add(byte);
@@ -173,8 +180,8 @@ export class LineDiscipline {
 
   #echoErased(character: readonly number[], first: number): void {
     const columns = first === key.TAB ? this.#tabWidth() : isControl(first) ? 2 : widthOf(character);
-    const each = first === key.TAB ? [key.BACKSPACE] : ERASE_COLUMN;
-    for (let column = 0; column < columns; column++) this.#output.putRaw(each);
+    const each = first === key.TAB ? LEFT : ERASE_COLUMN;
+    for (let column = 0; column < columns; column++) this.#output.put(each);
   }
 
   /** How far a tab at the end of the line (it is no longer in the buffer) had moved the cursor. */

@@ -37,13 +37,6 @@ export class TerminalOutput {
     this.canRead.wake();
   }
 
-  /** Bytes as they are, for the echo of erasing. */
-  putRaw(bytes: readonly number[]): void {
-    for (const byte of bytes) if (byte === BACKSPACE && this.column > 0) this.column -= 1;
-    this.#bytes.push(Uint8Array.from(bytes));
-    this.canRead.wake();
-  }
-
   read(max: number): Uint8Array | undefined {
     if (this.#bytes.length === 0) return undefined;
     const bytes = this.#bytes.take(max);
