@@ -47,7 +47,7 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
     const plan = planBuild(input, attributes, definition);
     const images = await loadMetadata(input, plan);
     const warnings = warn(definition, plan, images);
-    if (attributes.checkOnly) return { 'lint.warnings': JSON.stringify(warnings) };
+    if (attributes.checkOnly) return lintAnswer(warnings, definition.text);
     const ignored = await loadIgnoreFile(input, attributes.filename);
     if (warnings.length > 0 && plan.failOnWarnings)
       throw new SolveFailure(
@@ -64,6 +64,12 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
     input.tell({ tags, succeeded: false, steps: solver?.steps ?? [] });
     throw placed(error, attributes.shownName, definition.text);
   }
+}
+
+/** What `--check` prints from. */
+function lintAnswer(warnings: readonly LintWarning[], text: string): Labels {
+  const found = warnings.map((warning) => ({ ...warning, url: ruleUrl(warning.rule) }));
+  return { 'lint.warnings': JSON.stringify(found), 'lint.source': text };
 }
 
 interface Attributes {

@@ -3,14 +3,12 @@ import type { BuildSession } from '../../../api/build.ts';
 import type { AuthConfig } from '../../../api/common.ts';
 import type { ByteStream } from '../../../api/streams.ts';
 import {
-  ignorePattern,
   isIgnored,
   mayHoldException,
   readIgnoreFile,
   type IgnorePattern,
 } from '../../../builder/ignore/pattern.ts';
 import type { Process, Stat } from '../../../kernel/abi.ts';
-import { concat } from '../../../kernel/bytes.ts';
 import { readTar, writeTar, type TarEntry } from '../../../vfs/index.ts';
 import { bytesReader } from '../../streams/bytes-reader.ts';
 
@@ -48,7 +46,7 @@ export function createSession(options: SessionOptions): BuildSession {
 }
 
 function archive(entries: Iterable<TarEntry>): ByteStream {
-  return bytesReader(concat([...writeTar(entries)]));
+  return { ...bytesReader(writeTar(entries)), close: () => undefined };
 }
 
 function textEntry(name: string, content: Uint8Array, mtime: number): TarEntry {
@@ -115,9 +113,5 @@ export function* contextEntries(
 }
 
 function fileEntry(process: Process, path: string, name: string, stat: Stat): TarEntry {
-  const program = process.fs.programOf(path);
-  void program;
   return { name, type: 'file', mode: stat.mode, uid: 0, gid: 0, mtime: stat.mtime, content: process.fs.readFile(path) };
 }
-
-export { ignorePattern };

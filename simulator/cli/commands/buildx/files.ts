@@ -1,0 +1,82 @@
+/** The build context and the Dockerfile, as the command line names them. */
+import type { Client } from '../../client.ts';
+import type { ContextSource, SessionOptions } from './session.ts';
+
+export interface BuildFiles {
+  context: ContextSource;
+  dockerfile: SessionOptions['dockerfile'];
+  dockerfileName: string;
+  /** `NAME=value`, or `NAME` alone for the client's own variable. */
+  buildArgs(words: readonly string[]): [string, string][];
+}
+
+/** Throws for what cannot be a context, with buildx's words. */
+export async function readContext(client: Client, path: string, file: string): Promise<BuildFiles> {
+  const { process } = client;
+  const buildArgs = (words: readonly string[]) => words.flatMap((word) => buildArg(client, word));
+  if (path === '-') return { ...(await standardInput(client, file)), buildArgs };
+  if (/^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(path)) {
+    throw new Error(`failed to read dockerfile: Drydock has no network outside: ${path} cannot be fetched`);
+  }
+  if (!process.fs.exists(path)) throw new Error(`unable to prepare context: path ${JSON.stringify(path)} not found`);
+  if (process.fs.stat(path).type !== 'directory') {
+    throw new Error(
+      `unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat ${path}: not a directory`,
+    );
+  }
+  const root = process.fs.realpath(path);
+  if (file === '-') {
+    const bytes = await process.stdin.readAll();
+    return {
+      context: { kind: 'directory', path: root },
+      dockerfile: { kind: 'text', name: 'Dockerfile', bytes },
+      dockerfileName: 'Dockerfile',
+      buildArgs,
+    };
+  }
+  const full = file === '' ? `${root}/Dockerfile` : file.startsWith('/') ? file : `${process.cwd()}/${file}`;
+  const directory = full.slice(0, full.lastIndexOf('/')) || '/';
+  const name = full.slice(full.lastIndexOf('/') + 1);
+  if (!process.fs.exists(full) && file !== '') {
+    const missing = process.fs.exists(directory) ? name : directory;
+    throw new Error(
+      `failed to build: failed to solve: failed to read dockerfile: open ${missing}: no such file or directory`,
+    );
+  }
+  return {
+    context: { kind: 'directory', path: root },
+    dockerfile: { kind: 'directory', path: directory },
+    dockerfileName: name,
+    buildArgs,
+  };
+}
+
+/** `docker build -`: a Dockerfile without a context, or an archive that is the context. */
+async function standardInput({ process }: Client, file: string): Promise<Omit<BuildFiles, 'buildArgs'>> {
+  const bytes = await process.stdin.readAll();
+  const magic = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const tar = bytes.length >= 512 && String.fromCharCode(...bytes.subarray(257, 262)) === 'ustar';
+  const name = file === '' ? 'Dockerfile' : file;
+  if (!magic && !tar)
+    return {
+      context: { kind: 'empty' },
+      dockerfile: { kind: 'text', name: 'Dockerfile', bytes },
+      dockerfileName: 'Dockerfile',
+    };
+  const { gunzipSync } = await import('fflate');
+  const plain = magic ? gunzipSync(bytes) : bytes;
+  const { readTar } = await import('../../../vfs/index.ts');
+  const entry = readTar(plain).entries.find((each) => each.name.replace(/^\.?\//, '') === name);
+  return {
+    context: { kind: 'archive', bytes: plain },
+    dockerfile: { kind: 'text', name, bytes: entry?.content ?? new Uint8Array() },
+    dockerfileName: name,
+  };
+}
+
+function buildArg({ process }: Client, word: string): [string, string][] {
+  const at = word.indexOf('=');
+  if (at !== -1) return [[word.slice(0, at), word.slice(at + 1)]];
+  const value = process.env.get(word);
+  return value === undefined ? [] : [[word, value]];
+}
