@@ -1,5 +1,6 @@
 /** What every operation of the daemon is given. */
 import type { Kernel } from '../kernel/kernel.ts';
+import type { Registries } from '../registry/client.ts';
 import type { EventJournal } from './events/journal.ts';
 import type { Host } from './host.ts';
 import type { Ids } from './ids.ts';
@@ -10,6 +11,8 @@ import type { Store } from './store.ts';
 import type { Timekeeper } from './time.ts';
 
 export interface Daemon {
+  /** As `docker info` shows it. */
+  readonly id: string;
   readonly kernel: Kernel;
   readonly host: Host;
   readonly store: Store;
@@ -19,5 +22,6 @@ export interface Daemon {
   readonly events: EventJournal;
   readonly images: ImageService;
   readonly containers: ContainerSource;
+  readonly registries: Registries;
   readonly settings: DaemonSettings;
 }

@@ -2,17 +2,15 @@
 import type { ProcessFs } from '../kernel/abi.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { isSysError } from '../kernel/errno.ts';
-import type { NameServer, NetNamespace, UtsNamespace } from '../kernel/kernel.ts';
+import type { NetNamespace, UtsNamespace } from '../kernel/kernel.ts';
 import type { MountNamespace, Space } from '../vfs/index.ts';
 
 export interface Host {
   readonly uts: UtsNamespace;
   readonly net: NetNamespace;
   readonly mounts: MountNamespace;
-  /** The disk that containers' files lie on; without one each has a room of its own. */
-  readonly space?: Space;
-  /** Answers names of the world outside the simulated machine. */
-  readonly resolve: NameServer;
+  /** Its disk, which containers' files lie on too; without one each container has a room of its own. */
+  readonly disk?: { readonly space: Space };
 }
 
 const ROOT = { uid: 0, gid: 0, groups: [] };

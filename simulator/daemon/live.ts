@@ -37,6 +37,8 @@ export interface Run {
   readonly uts: UtsNamespace;
   readonly cgroup: Cgroup;
   readonly mounts: MountNamespace;
+  /** /dev/shm, which other containers may share. */
+  readonly shm: FileSystem;
   readonly pty: Pty | undefined;
 }
 
@@ -72,7 +74,7 @@ export interface LiveContainer {
 
 export interface LiveExec {
   readonly output: ContainerOutput;
-  task: Task | undefined;
+  readonly input: ContainerInput | undefined;
   pty: Pty | undefined;
 }
 
@@ -87,8 +89,10 @@ export interface Live {
   readonly tmpfsVolumes: Map<string, FileSystem>;
   /** By image id: what the daemon adds to every container of the image. */
   readonly initLayers: Map<string, Layer>;
+  /** Containers whose removal is under way. */
+  readonly removals: Set<string>;
 }
 
 export function createLive(): Live {
-  return { containers: new Map(), execs: new Map(), bridges: new Map(), nameservers: new Map(), tmpfsVolumes: new Map(), initLayers: new Map() };
+  return { containers: new Map(), execs: new Map(), bridges: new Map(), nameservers: new Map(), tmpfsVolumes: new Map(), initLayers: new Map(), removals: new Set() };
 }

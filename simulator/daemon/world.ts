@@ -143,6 +143,8 @@ export interface Exec {
   readonly workingDir: string;
   readonly command: readonly string[];
   readonly detachKeys: string;
+  /** Rows and columns. */
+  readonly consoleSize: readonly [number, number] | null;
   readonly phase:
     | { readonly is: 'created' }
     | { readonly is: 'running'; readonly pid: number }

@@ -12,7 +12,7 @@ export function createRootLayer(daemon: Daemon, imageId: string): OverlayFileSys
 }
 
 function emptyUpper(daemon: Daemon): MemoryFileSystem {
-  const { space } = daemon.host;
+  const space = daemon.host.disk?.space;
   const now = daemon.kernel.clock.now();
   return createMemoryFileSystem({ type: 'ext4', now, ...(space === undefined ? {} : { space }) });
 }

@@ -24,7 +24,7 @@ function embeddedServer(daemon: Daemon, containerId: string): NameServer {
 function outsideServer(daemon: Daemon, containerId: string): NameServer {
   return (name) => {
     const endpoints = Object.values(daemon.store.read().containers[containerId]?.endpoints ?? {});
-    return endpoints.some(({ gateway }) => gateway !== '') ? daemon.host.resolve(name) : undefined;
+    return endpoints.some(({ gateway }) => gateway !== '') ? daemon.kernel.network.external.resolve(name) : undefined;
   };
 }
 

@@ -1,0 +1,105 @@
+/** dockerd: makes a daemon on a machine. What it knows is in `store`, what it offers is `engine`. */
+import type { BuildService } from '../api/build.ts';
+import type { Engine } from '../api/engine.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { CATALOGUE } from '../registry/catalog/index.ts';
+import { createCatalogue } from '../registry/catalogue.ts';
+import type { Registries } from '../registry/client.ts';
+import { createConditions } from '../registry/conditions.ts';
+import type { Conditions } from '../registry/conditions.ts';
+import { createRegistries } from '../registry/registries.ts';
+import { containerSource } from './containers/source.ts';
+import type { Daemon as Context } from './context.ts';
+import { createEngine } from './engine.ts';
+import { createEventJournal } from './events/journal.ts';
+import type { EventJournal } from './events/journal.ts';
+import type { Host } from './host.ts';
+import { createIds } from './ids.ts';
+import { createImageService } from './images/service.ts';
+import type { Images } from './images/service.ts';
+import { NO_IMAGES } from './images/state.ts';
+import { createLive } from './live.ts';
+import type { Live } from './live.ts';
+import { createPredefinedNetworks } from './networks/predefined.ts';
+import { noBuilder } from './no-builder.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
+import type { DaemonSettings } from './settings.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+import { createTimekeeper } from './time.ts';
+import { FIRST_RANDOM_PORT } from './world.ts';
+import type { World } from './world.ts';
+
+export interface DaemonOptions {
+  readonly kernel: Kernel;
+  readonly host: Host;
+  /** The world's registries; unless given, Docker Hub with the catalogue, under `conditions`. */
+  readonly registries?: Registries;
+  readonly conditions?: Conditions;
+  readonly settings?: Partial<DaemonSettings>;
+  /** Without one, builds are refused. */
+  readonly builder?: BuildService;
+}
+
+export interface Daemon {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly events: EventJournal;
+  readonly images: Images;
+  /** The processes, mounts and streams beside the state, for the file view and the browser pane of the screen. */
+  readonly live: Live;
+}
+
+const NOTHING: World = {
+  containers: {},
+  execs: {},
+  networks: {},
+  volumes: {},
+  ports: { next: FIRST_RANDOM_PORT, bound: {} },
+  images: NO_IMAGES,
+};
+
+export function createDaemon(options: DaemonOptions): Daemon {
+  const { kernel, host, conditions = createConditions() } = options;
+  const { clock, entropy } = kernel;
+  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const catalogue = createCatalogue(CATALOGUE);
+  const registries = options.registries ?? createRegistries({ clock, catalogue, conditions });
+  const store = createStore(NOTHING);
+  const time = createTimekeeper(clock);
+  const events = createEventJournal(time);
+  const containers = containerSource(() => context);
+  const images = createImageService({
+    store,
+    clock,
+    time,
+    entropy: entropy.fork('images'),
+    events,
+    registries,
+    containers,
+    dockerVersion: settings.version,
+    dataRoot: settings.dataRoot,
+  });
+  const live = createLive();
+  const context: Context = {
+    id: daemonId(entropy.hex(32)),
+    kernel,
+    host,
+    store,
+    live,
+    time,
+    ids: createIds(entropy.fork('ids')),
+    events,
+    images,
+    containers,
+    registries,
+    settings,
+  };
+  createPredefinedNetworks(context);
+  return { engine: createEngine(context, options.builder ?? noBuilder), store, events, images, live };
+}
+
+/** A UUID. */
+function daemonId(hex: string): string {
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
