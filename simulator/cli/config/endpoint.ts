@@ -2,6 +2,7 @@
 import type { Engine } from '../../api/engine.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Client } from '../client.ts';
+import { parseHost } from '../opts/host.ts';
 
 export const DEFAULT_HOST = 'unix:///var/run/docker.sock';
 export const DEFAULT_CONTEXT = 'default';
@@ -28,23 +29,30 @@ export function currentContext(client: Client): string {
   return process.env.get('DOCKER_CONTEXT') || client.config.text('currentContext') || DEFAULT_CONTEXT;
 }
 
+/** The engine of the default context: --host, DOCKER_HOST or the local socket. Throws for an address that is none. */
+export function defaultHost({ globals, process }: Client): string {
+  return parseHost(globals.host[0] ?? (process.env.get('DOCKER_HOST') || DEFAULT_HOST));
+}
+
 export async function resolveEndpoint(client: Client): Promise<Endpoint> {
-  const { globals, process } = client;
+  const { globals } = client;
   if (globals.context !== '' && globals.host.length > 0) {
     throw new Error('conflicting options: cannot specify both --host and --context');
   }
   if (globals.host.length > 1) throw new Error('Specify only one -H');
-  const context = currentContext(client);
-  if (context === DEFAULT_CONTEXT) {
-    return endpointOf(client, globals.host[0] ?? (process.env.get('DOCKER_HOST') || DEFAULT_HOST));
-  }
-  const { ContextStore } = await client.load(() => import('./context-store.ts'));
   try {
-    return endpointOf(client, new ContextStore(client).get(context).host);
+    return endpointOf(client, await hostOf(client));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Failed to initialize: unable to resolve docker endpoint: ${reason}`);
   }
+}
+
+async function hostOf(client: Client): Promise<string> {
+  const context = currentContext(client);
+  if (context === DEFAULT_CONTEXT) return defaultHost(client);
+  const { ContextStore } = await client.load(() => import('./context-store.ts'));
+  return new ContextStore(client).get(context).Endpoints.docker?.Host ?? DEFAULT_HOST;
 }
 
 function endpointOf(client: Client, host: string): Endpoint {

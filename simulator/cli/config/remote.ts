@@ -1,53 +1,52 @@
 /** Engines over the network. None is simulated, so this only finds out which failure the real client would report. */
 import type { Engine } from '../../api/engine.ts';
-import { isSysError } from '../../kernel/errno.ts';
 import { ProcessGone } from '../../kernel/abi.ts';
+import { isSysError } from '../../kernel/errno.ts';
 import type { Client } from '../client.ts';
+import { splitHostPort } from '../opts/host.ts';
 import { ConnectionError } from './endpoint.ts';
+import { unreachableEngine } from './unreachable-engine.ts';
 
-const DEFAULT_PORT = '2375';
+const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':') || host === 'localhost';
 
-/** `tcp://host:port` and what is left out of it. */
-function parseHost(text: string): { host: string; port: string } {
-  const address = text.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
-  const colon = address.lastIndexOf(':');
-  if (colon < 0) return { host: address, port: DEFAULT_PORT };
-  return { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: address.slice(colon + 1) };
-}
-
-const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':');
-
-/** Fails as the real client does where no daemon answers; one that answers is not a Docker engine. */
-export async function reachNetwork(client: Client, text: string): Promise<Engine> {
-  const { process } = client;
-  if (!/^tcp:\/\//.test(text) && /^[a-z]+:\/\//.test(text)) {
+/** An engine whose operations fail as those of the real client do where no daemon answers. */
+export async function reachNetwork(client: Client, address: string): Promise<Engine> {
+  if (!address.startsWith('tcp://')) {
     throw new Error(
-      `Drydock has no engine behind ${text}; use the local one (unset DOCKER_HOST, docker context use default)`,
+      `Drydock has no engine behind ${address}; use the local one (unset DOCKER_HOST, docker context use default)`,
     );
   }
-  const { host, port } = parseHost(text);
-  const shown = text.startsWith('tcp://') ? text : `tcp://${host}:${port}`;
-  const found = isAddress(host) || host === 'localhost' ? [host] : await lookup(client, host);
-  if (found.length === 0) {
-    throw new Error(
-      `error during connect: Get "http://${host}:${port}/v1.51/info": dial tcp: lookup ${host}: no such host`,
-    );
+  const authority = address.slice('tcp://'.length).replace(/\/.*$/, '');
+  const { host, port } = splitHostPort(authority) ?? { host: authority, port: '2375' };
+  const failed = (reason: string): Engine => unreachableEngine(`http://${authority}`, reason);
+  if (!isAddress(host) && !(await resolves(client, host))) {
+    return failed(`dial tcp: lookup ${host} on ${nameServer(client)}:53: no such host`);
   }
   try {
-    const connection = await process.net.connect({ host, port: Number(port) });
+    const connection = await client.process.net.connect({ host, port: Number(port) });
     connection.close();
   } catch (error) {
     if (error instanceof ProcessGone || !isSysError(error)) throw error;
-    throw new ConnectionError(shown);
+    throw new ConnectionError(address);
   }
-  throw new Error(`error during connect: Get "http://${host}:${port}/v1.51/info": EOF`);
+  return failed('EOF');
 }
 
-async function lookup(client: Client, host: string): Promise<readonly string[]> {
+async function resolves(client: Client, host: string): Promise<boolean> {
   try {
-    return await client.process.net.resolve(host);
+    return (await client.process.net.resolve(host)).length > 0;
   } catch (error) {
-    if (isSysError(error)) return [];
+    if (isSysError(error)) return false;
+    throw error;
+  }
+}
+
+/** The server that names are asked of; Go names it in its errors. */
+function nameServer({ process }: Client): string {
+  try {
+    return /^nameserver\s+(\S+)/m.exec(process.fs.readText('/etc/resolv.conf'))?.[1] ?? '127.0.0.1';
+  } catch (error) {
+    if (isSysError(error)) return '127.0.0.1';
     throw error;
   }
 }
