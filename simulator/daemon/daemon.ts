@@ -1,5 +1,4 @@
 /** dockerd: makes a daemon on a machine. What it knows is in `store`, what it offers is `engine`. */
-import type { BuildService } from '../api/build.ts';
 import type { Engine } from '../api/engine.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { CATALOGUE } from '../registry/catalog/index.ts';
@@ -12,20 +11,18 @@ import { containerSource } from './containers/source.ts';
 import type { Daemon as Context } from './context.ts';
 import { createEngine } from './engine.ts';
 import { createEventJournal } from './events/journal.ts';
-import type { EventJournal } from './events/journal.ts';
 import type { Host } from './host.ts';
 import { createIds } from './ids.ts';
 import { createImageService } from './images/service.ts';
 import type { Images } from './images/service.ts';
 import { NO_IMAGES } from './images/state.ts';
 import { createLive } from './live.ts';
-import type { Live } from './live.ts';
 import { createPredefinedNetworks } from './networks/predefined.ts';
-import { noBuilder } from './no-builder.ts';
+import { createLazyBuilder } from './build/lazy-builder.ts';
+import type { LazyBuilder } from './build/lazy-builder.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { DaemonSettings } from './settings.ts';
 import { createStore } from './store.ts';
-import type { Store } from './store.ts';
 import { createTimekeeper } from './time.ts';
 import { FIRST_RANDOM_PORT } from './world.ts';
 import type { World } from './world.ts';
@@ -37,17 +34,14 @@ export interface DaemonOptions {
   readonly registries?: Registries;
   readonly conditions?: Conditions;
   readonly settings?: Partial<DaemonSettings>;
-  /** Without one, builds are refused. */
-  readonly builder?: BuildService;
 }
 
-export interface Daemon {
+export interface Daemon extends Context {
   readonly engine: Engine;
-  readonly store: Store;
-  readonly events: EventJournal;
   readonly images: Images;
-  /** The processes, mounts and streams beside the state, for the file view and the browser pane of the screen. */
-  readonly live: Live;
+  readonly builder: LazyBuilder;
+  /** The daemon as its own operations see it. */
+  readonly context: Context;
 }
 
 const NOTHING: World = {
@@ -96,7 +90,11 @@ export function createDaemon(options: DaemonOptions): Daemon {
     settings,
   };
   createPredefinedNetworks(context);
-  return { engine: createEngine(context, options.builder ?? noBuilder), store, events, images, live };
+  const builder = createLazyBuilder(
+    () => context,
+    () => images.writer,
+  );
+  return { ...context, images, engine: createEngine(context, builder), builder, context };
 }
 
 /** A UUID. */
