@@ -148,8 +148,10 @@ function diskOf(kernel: Kernel): MountNamespace {
   fs.chmod('/tmp', 0o1777);
   const devices: [string, number, number][] = [
     ['null', 1, 3], ['zero', 1, 5], ['full', 1, 7], ['random', 1, 8], ['urandom', 1, 9], ['tty', 5, 0], ['ptmx', 5, 2],
+    ['pts/0', 136, 0], ['pts/1', 136, 1],
   ]; // prettier-ignore
   for (const [name, major, minor] of devices) fs.mknod(`/dev/${name}`, 'char', 0o666, { major, minor });
+  for (const [name] of devices) fs.chmod(`/dev/${name}`, 0o666);
   return mounts;
 }
 

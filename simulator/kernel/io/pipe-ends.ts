@@ -3,6 +3,7 @@ import type { Writable } from '../abi.ts';
 import { encode } from '../bytes.ts';
 import { SysError } from '../errno.ts';
 import type { Closable } from '../kernel.ts';
+import { NO_BYTES } from './byte-queue.ts';
 import { ByteStream } from './byte-stream.ts';
 import type { Pipe } from './pipe.ts';
 
@@ -16,9 +17,10 @@ export class PipeReader extends ByteStream implements Closable {
     pipe.addReader();
   }
 
+  /** After `close` it is at its end. */
   protected async next(max: number): Promise<Uint8Array> {
     for (;;) {
-      if (!this.#open) throw new SysError('EBADF');
+      if (!this.#open) return NO_BYTES;
       const bytes = this.pipe.read(max);
       if (bytes !== undefined) return bytes;
       await this.pipe.canRead.next();

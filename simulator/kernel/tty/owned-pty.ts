@@ -18,11 +18,14 @@ export class OwnedPty extends ByteStream implements Pty {
     this.#whenClosed = whenClosed;
   }
 
-  /** Empty once nobody has the terminal open any more; a process started on it later makes it readable again. */
+  /**
+   * Empty once nobody has the terminal open any more (a process started on it later makes it readable again), and
+   * after `close`.
+   */
   protected async next(max: number): Promise<Uint8Array> {
     const { output } = this.slave;
     for (;;) {
-      if (!this.#open) throw new SysError('EBADF');
+      if (!this.#open) return NO_BYTES;
       const bytes = output.read(max);
       if (bytes !== undefined) return bytes;
       if (this.slave.abandoned) return NO_BYTES;
@@ -33,7 +36,7 @@ export class OwnedPty extends ByteStream implements Pty {
   async write(data: Uint8Array | string): Promise<void> {
     const bytes = typeof data === 'string' ? encode(data) : data;
     for (let typed = 0; typed < bytes.length;) {
-      if (!this.#open) throw new SysError('EBADF');
+      if (!this.#open) throw new SysError('EIO');
       typed += this.slave.type(typed === 0 ? bytes : bytes.subarray(typed));
       if (typed < bytes.length) await this.slave.canType.next();
     }
