@@ -19,6 +19,8 @@ const ROOT: Credentials = { uid: 0, gid: 0, groups: [0] };
 const NOWHERE: Writable = { write: () => Promise.resolve() };
 const QUIET: Stdio = { kind: 'streams', stdin: null, stdout: NOWHERE, stderr: NOWHERE };
 const DISK_SIZE = 64 * 1024 ** 3;
+/** Of /etc/group on the host's disk. */
+const DOCKER_GROUP = 999;
 const GIGABYTE = 1024 ** 3;
 
 export interface HostOptions {
@@ -79,6 +81,9 @@ export class Host {
       umask: 0o022,
       now: () => kernel.clock.now(),
     });
+    // The daemon's door, as clients look for it; what travels through it is a typed interface, not bytes.
+    this.fs.mknod('/run/docker.sock', 'socket', 0o660);
+    this.fs.chown('/run/docker.sock', 0, DOCKER_GROUP);
     this.#startInit();
   }
 

@@ -22,6 +22,7 @@ const atHand: Readonly<Record<string, Program>> = {
 };
 
 const onDemand: Readonly<Record<string, Load>> = {
+  hello: () => import('./hello.ts'),
   'coreutils/arch': () => import('./coreutils/arch.ts'),
   'coreutils/b2sum': () => import('./coreutils/b2sum.ts'),
   'coreutils/base32': () => import('./coreutils/base64.ts'),
@@ -97,6 +98,10 @@ const onDemand: Readonly<Record<string, Load>> = {
   'coreutils/who': () => import('./coreutils/who.ts'),
   'coreutils/whoami': () => import('./coreutils/whoami.ts'),
   'coreutils/yes': () => import('./coreutils/yes.ts'),
+  'findutils/find': () => import('./findutils/find.ts'),
+  'findutils/xargs': () => import('./findutils/xargs.ts'),
+  grep: () => import('./grep.ts'),
+  sed: () => import('./sed.ts'),
 };
 
 /** Programs from elsewhere: `docker`, `bash`, `dash`, `ash` and whatever images bring along. */

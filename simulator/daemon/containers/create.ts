@@ -50,7 +50,9 @@ export async function containerCreate(
 function withNetworkMode(body: ContainerCreateRequest): ContainerCreateRequest {
   const given = body.HostConfig?.NetworkMode ?? '';
   const NetworkMode = given === '' || given === 'default' ? 'bridge' : given;
-  return { ...body, HostConfig: { ...body.HostConfig, NetworkMode } };
+  // The client's -1 is "not given".
+  const MemorySwappiness = body.HostConfig?.MemorySwappiness === -1 ? null : (body.HostConfig?.MemorySwappiness ?? null);
+  return { ...body, HostConfig: { ...body.HostConfig, NetworkMode, MemorySwappiness } };
 }
 
 /** Names of other containers become ids, so that a rename does not break the sharing. */
