@@ -22,7 +22,7 @@ const atHand: Readonly<Record<string, Program>> = {
 };
 
 const onDemand: Readonly<Record<string, Load>> = {
-  hello: () => import('./hello.ts'),
+  hello: () => import('./hello.ts').then(({ hello }) => ({ default: hello })),
   'coreutils/arch': () => import('./coreutils/arch.ts'),
   'coreutils/b2sum': () => import('./coreutils/b2sum.ts'),
   'coreutils/base32': () => import('./coreutils/base64.ts'),
