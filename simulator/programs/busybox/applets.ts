@@ -9,6 +9,7 @@ const of = (load: () => Promise<{ busybox: Applet }>): Load => () => load().then
 const digest = of(() => import('../coreutils/digest.ts'));
 const base64 = of(() => import('../coreutils/base64.ts'));
 const test = of(() => import('../coreutils/test.ts'));
+const grep = of(() => import('../grep.ts'));
 const expand = of(() => import('../coreutils/expand.ts'));
 
 export const applets: Readonly<Record<string, Load>> = {
@@ -31,12 +32,16 @@ export const applets: Readonly<Record<string, Load>> = {
   dirname: of(() => import('../coreutils/dirname.ts')),
   du: of(() => import('../coreutils/du.ts')),
   echo: of(() => import('../coreutils/echo.ts')),
+  egrep: grep,
   env: of(() => import('../coreutils/env.ts')),
   expand,
   expr: of(() => import('../coreutils/expr.ts')),
   factor: of(() => import('../coreutils/factor.ts')),
   false: of(() => import('../coreutils/false.ts')),
+  fgrep: grep,
+  find: of(() => import('../findutils/find.ts')),
   fold: of(() => import('../coreutils/fold.ts')),
+  grep,
   groups: of(() => import('../coreutils/groups.ts')),
   head: of(() => import('../coreutils/head.ts')),
   hostid: of(() => import('../coreutils/hostid.ts')),
@@ -65,6 +70,7 @@ export const applets: Readonly<Record<string, Load>> = {
   realpath: of(() => import('../coreutils/realpath.ts')),
   rm: of(() => import('../coreutils/rm.ts')),
   rmdir: of(() => import('../coreutils/rmdir.ts')),
+  sed: of(() => import('../sed.ts')),
   seq: of(() => import('../coreutils/seq.ts')),
   sha1sum: digest,
   sha256sum: digest,
@@ -93,5 +99,6 @@ export const applets: Readonly<Record<string, Load>> = {
   wc: of(() => import('../coreutils/wc.ts')),
   who: of(() => import('../coreutils/who.ts')),
   whoami: of(() => import('../coreutils/whoami.ts')),
+  xargs: of(() => import('../findutils/xargs.ts')),
   yes: of(() => import('../coreutils/yes.ts')),
 };

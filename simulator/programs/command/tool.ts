@@ -6,6 +6,8 @@
  */
 import type { Process, Program } from '../../kernel/abi.ts';
 import { isSysError, type SysError } from '../../kernel/errno.ts';
+import { asLocaleText, decodeBytes, decodeText } from '../text/codec.ts';
+import { isUtf8 } from '../text/locale.ts';
 import { quoteAlways, quoteIfNeeded, quoteMessage } from '../text/quote.ts';
 import { readOptions, type OptionRow } from './declaration.ts';
 import { getopt, OptionError, type GetoptBehaviour, type ParsedArguments } from './getopt.ts';
@@ -43,6 +45,8 @@ export interface ToolDescription extends GetoptBehaviour {
   usageStatus?: number;
   /** Options are not parsed at all: `Tool.args` is all there is (echo, test, expr). */
   raw?: boolean;
+  /** What follows the message of a usage error, where it is more than the hint at --help. */
+  usageHint?: (name: string) => string;
   /** What precedes messages where it is not argv[0]. */
   name?: string;
 }
@@ -93,6 +97,16 @@ export class Tool {
       }
     }
     return parsed;
+  }
+
+  /** Decodes input in the locale of the process. */
+  get decode(): (bytes: Uint8Array) => string {
+    return isUtf8(this.env) ? decodeText : decodeBytes;
+  }
+
+  /** An argument as it compares with decoded input. */
+  localeText(text: string): string {
+    return asLocaleText(text, isUtf8(this.env));
   }
 
   print(text: string): Promise<void> | undefined {
@@ -148,7 +162,7 @@ class VersionAsked extends Error {}
 
 async function usage(t: Tool, message: string, status = t.description.usageStatus ?? 1): Promise<number> {
   if (message !== '') await t.p.stderr.write(`${t.name}: ${message}\n`);
-  const hint = t.busybox ? t.helpText() : `Try '${t.name} --help' for more information.\n`;
+  const hint = t.busybox ? t.helpText() : (t.description.usageHint?.(t.name) ?? `Try '${t.name} --help' for more information.\n`);
   await t.p.stderr.write(hint);
   return status;
 }

@@ -51,9 +51,13 @@ export interface LineBatch {
 
 /**
  * Lines as they come, decoded without loss (text/codec.ts). A batch ends where the read ended, so a line typed or
- * logged now is handed on now.
+ * logged now is handed on now. `decode` is the locale's (text/codec.ts).
  */
-export async function* lineBatches(read: () => Promise<Uint8Array>, terminator: '\n' | '\0' = '\n'): AsyncGenerator<LineBatch, void, undefined> {
+export async function* lineBatches(
+  read: () => Promise<Uint8Array>,
+  terminator: '\n' | '\0' = '\n',
+  decode: (bytes: Uint8Array) => string = decodeText,
+): AsyncGenerator<LineBatch, void, undefined> {
   const stop = terminator.charCodeAt(0);
   let carry: Uint8Array[] = [];
   for (;;) {
@@ -64,11 +68,11 @@ export async function* lineBatches(read: () => Promise<Uint8Array>, terminator: 
       carry.push(chunk);
       continue;
     }
-    const whole = decodeText(concat([...carry, chunk.subarray(0, end)]));
+    const whole = decode(concat([...carry, chunk.subarray(0, end)]));
     carry = end + 1 < chunk.length ? [chunk.slice(end + 1)] : [];
     yield { lines: whole.split(terminator), unterminated: false };
   }
-  if (carry.length > 0) yield { lines: [decodeText(concat(carry))], unterminated: true };
+  if (carry.length > 0) yield { lines: [decode(concat(carry))], unterminated: true };
 }
 
 /** The same, line by line, for tools that look at few lines. */

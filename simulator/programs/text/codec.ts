@@ -52,6 +52,31 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
+/**
+ * Text of a locale without UTF-8: every byte above 127 is a character of its own. What `decodeText` makes of file
+ * names and of arguments has to go through `asLocaleText` before it is compared with this.
+ */
+export function decodeBytes(bytes: Uint8Array): string {
+  let ascii = true;
+  for (const byte of bytes) {
+    if (byte > 127) {
+      ascii = false;
+      break;
+    }
+  }
+  if (ascii) return strict.decode(bytes);
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 4096) {
+    text += String.fromCharCode(...Array.from(bytes.subarray(at, at + 4096), (byte) => (byte < 0x80 ? byte : 0xdc00 + byte)));
+  }
+  return text;
+}
+
+/** An argument or a script as the text tools compare it with their input in this locale. */
+export function asLocaleText(text: string, utf8: boolean): string {
+  return utf8 || !/[^\x00-\x7f]/.test(text) ? text : decodeBytes(encodeText(text));
+}
+
 const stray = /[\uDC80-\uDCFF]/;
 
 export function encodeText(text: string): Uint8Array {

@@ -40,10 +40,17 @@ function formats(style: string): readonly [old: string, recent: string] {
   }
 }
 
-export function formatTime(context: LongContext, time: number): string {
-  const [old, recent] = formats(context.options.timeStyle);
-  const isRecent = time <= context.now && time > context.now - HALF_YEAR_MS;
-  return strftime(isRecent ? recent : old, breakDown(time, context.zone));
+export interface TimeContext {
+  /** locale, iso, long-iso, full-iso or +FORMAT. */
+  timeStyle: string;
+  zone: Zone;
+  now: number;
+}
+
+export function formatTime({ timeStyle, zone, now }: TimeContext, time: number): string {
+  const [old, recent] = formats(timeStyle);
+  const isRecent = time <= now && time > now - HALF_YEAR_MS;
+  return strftime(isRecent ? recent : old, breakDown(time, zone));
 }
 
 export function formatSize(options: LsOptions, bytes: number): string {
@@ -83,7 +90,7 @@ function rowOf(context: LongContext, entry: Entry): Row {
     size: device ? '' : options.blockSize === 1024 ? formatSize(options, stat.size) : String(Math.ceil(stat.size / options.blockSize)),
     major: device ? String(stat.rdev.major) : '',
     minor: device ? String(stat.rdev.minor) : '',
-    time: formatTime(context, stat[options.order.time]),
+    time: formatTime({ timeStyle: options.timeStyle, zone: context.zone, now: context.now }, stat[options.order.time]),
   };
 }
 
