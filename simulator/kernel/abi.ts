@@ -319,6 +319,11 @@ export interface Process {
    * write `const pause = p.step(); if (pause) await pause;` in hot loops, `await p.step()` elsewhere.
    */
   step(steps?: number): Promise<void> | undefined;
+  /**
+   * Runs `work` beside the program, which need not wait for it: a server's connections, a reader that only shows what
+   * comes. It ends with the process; when it fails, the process ends as if the program had thrown.
+   */
+  background(work: () => Promise<void>): void;
   /** Runs work that waits for the world outside the simulation (a lazily loaded module, a WebAssembly runtime). */
   outside<T>(work: () => Promise<T>): Promise<T>;
 

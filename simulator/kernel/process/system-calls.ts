@@ -9,6 +9,7 @@ import { ProcessNetwork } from '../net/process-network.ts';
 import type { Signal } from '../signals.ts';
 import { TerminalControl } from '../tty/terminal-control.ts';
 import { SlaveFile } from '../tty/terminal-file.ts';
+import { crash } from './crash.ts';
 import { checkMayBecome, directoryAt } from './create.ts';
 import { DescriptorReader, DescriptorWriter } from './descriptor-streams.ts';
 import { endProcess } from './end.ts';
@@ -129,6 +130,11 @@ export class SystemCalls implements abi.Process {
 
   step(steps = 1): Promise<void> | undefined {
     return this.#thread.enter(steps);
+  }
+
+  background(work: () => Promise<void>): void {
+    this.#thread.count(1);
+    void this.#inBackground(work);
   }
 
   outside<T>(work: () => Promise<T>): Promise<T> {
@@ -319,6 +325,14 @@ export class SystemCalls implements abi.Process {
 
   machine(): abi.Machine {
     return machineOf(this.#process);
+  }
+
+  async #inBackground(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!this.#thread.gone) crash(this.#process, error);
+    }
   }
 
   async #sleep(ms: number, interruptible: boolean): Promise<void> {

@@ -215,7 +215,30 @@ describe('a process', () => {
       p.fs.readFile('/nosuch');
       return 0;
     });
-    expect([stderr, status]).toEqual([expect.stringMatching(/^test: (\/nosuch: )?No such file or directory\n$/), { kind: 'exited', code: 1 }]);
+    expect([stderr, status]).toEqual([
+      expect.stringMatching(/^test: (\/nosuch: )?No such file or directory\n$/),
+      { kind: 'exited', code: 1 },
+    ]);
+  });
+
+  it('does work in the background, and fails with it', async () => {
+    expect(
+      await inside(async (p) => {
+        p.background(async () => {
+          await p.sleep(10);
+          p.fs.writeFile('/tmp/done', 'x');
+          await p.sleep(1e9);
+        });
+        await p.sleep(20);
+        return p.fs.exists('/tmp/done');
+      }),
+    ).toBe(true);
+    const { status } = await machine.run(async (p) => {
+      p.background(() => Promise.reject(new Error('lost')));
+      await p.sleep(1e9);
+      return 0;
+    });
+    expect(status).toEqual({ kind: 'exited', code: 134 });
   });
 
   it('gives /proc what it shows', async () => {

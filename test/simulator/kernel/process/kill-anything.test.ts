@@ -64,6 +64,11 @@ const deeds: Record<string, Deed> = {
   session: async (p) => void p.fork((child) => (child.setsid(), deeds['pipe']?.(child).then(() => 0) ?? 0)),
   stop: async (p) => p.kill(p.pid, 'STOP'),
   outside: (p) => p.outside(() => new Promise((resolve) => setTimeout(resolve, 1))),
+  background: async (p) => {
+    p.background(async () => {
+      for (;;) await p.read(0);
+    });
+  },
   exit: async (p) => p.exit(3),
 };
 
