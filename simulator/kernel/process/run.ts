@@ -29,7 +29,9 @@ async function run(
     const program = await loading;
     await thread.enter(1);
     const code = typeof program === 'string' ? refuse(process, program) : await program(calls);
-    if (!thread.gone) endProcess(process, { kind: 'exited', code: code & 0xff });
+    if (thread.gone) return;
+    thread.abandon();
+    endProcess(process, { kind: 'exited', code: code & 0xff });
   } catch (error) {
     // Thrown out by the kernel, or failing after that: there is nothing left to end.
     if (thread.gone) return;

@@ -124,6 +124,7 @@ export class Thread {
     this.#account();
     this.#gone = true;
     this.#budget = 0;
+    if (this.#pendings.size === 0) return;
     const pendings = [...this.#pendings];
     this.#pendings.clear();
     const gone = new ProcessGone();
@@ -131,6 +132,12 @@ export class Thread {
       pending.detach();
       pending.reject(gone);
     }
+  }
+
+  /** The program has come to its end: calls it still has under way are never heard of again. */
+  abandon(): void {
+    for (const pending of this.#pendings) pending.detach();
+    this.#pendings.clear();
   }
 
   /** Adds what has been used of the slice to the process's processor time. */
