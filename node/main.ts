@@ -1,5 +1,6 @@
 /** The `drydock` command: reads its arguments and hands over. */
 import { parseArgs } from 'node:util';
+import { surviveKilledPrograms } from './killed-programs.ts';
 import type { MachineChoice } from './machine.ts';
 import { openInOwnTerminal } from './own-terminal.ts';
 import { printReport } from './report/report.ts';
@@ -24,6 +25,7 @@ class UsageError extends Error {}
 /** Answers the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
   process.setSourceMapsEnabled(true);
+  surviveKilledPrograms();
   try {
     return await dispatch(args);
   } catch (error) {

@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { parseSession } from '../simulator/session/parse.ts';
 import { replay } from '../simulator/session/replay.ts';
+import { surviveKilledPrograms } from './killed-programs.ts';
 import { freshMachine } from './machine.ts';
 import type { Replayed, ReplayTask } from './replay-task.ts';
 
@@ -17,6 +18,8 @@ async function perform({ name, text, choice }: ReplayTask): Promise<Replayed> {
   }
 }
 
+process.setSourceMapsEnabled(true);
+surviveKilledPrograms();
 parentPort?.on('message', (task: ReplayTask) => {
   void perform(task).then((replayed) => parentPort?.postMessage(replayed));
 });

@@ -1,8 +1,9 @@
 /** Verdicts as text: the table of categories, the first difference of each session, or all of one session's. */
+import { keepsOrder, strayLines } from '../../simulator/session/compare/agree.ts';
 import { normalise } from '../../simulator/session/compare/normalise.ts';
 import type { Difference, StepVerdict } from '../../simulator/session/compare/transcripts.ts';
 import { passes, type SessionVerdict } from './judge.ts';
-import { diffLines } from './lines.ts';
+import { diffLines, type DiffLine } from './lines.ts';
 
 export function table(verdicts: readonly SessionVerdict[]): string {
   const rows = [...categories(verdicts), ['total', ...sums(verdicts)]];
@@ -30,7 +31,7 @@ export function firstDifference(verdict: SessionVerdict): string {
   if (step === undefined) return '';
   const [difference] = step.differences;
   const reason = verdict.failure === undefined ? '' : `\n  (${verdict.failure.split('\n').slice(0, 4).join('\n   ')})`;
-  const shown = difference === undefined ? '' : firstLines(difference, verdict.typed);
+  const shown = difference === undefined ? '' : firstLines(step, difference, verdict.typed);
   return `${verdict.name}: ${stepTitle(step, verdict)}${reason}${shown}`;
 }
 
@@ -40,12 +41,33 @@ function stepTitle(step: StepVerdict, verdict: SessionVerdict): string {
   return `step ${step.number} of ${verdict.steps}${rest}: ${line}${more.length > 0 ? ' …' : ''}`;
 }
 
-function firstLines(difference: Difference, typed: string): string {
-  const [expected, actual] = texts(difference, typed);
-  const lines = diffLines(expected, actual);
-  const changed = [lines.find((line) => line.sign === '-'), lines.find((line) => line.sign === '+')];
-  const shown = changed.flatMap((line) => (line === undefined ? [] : [`\n    ${line.sign} ${line.text}`]));
+function firstLines(step: StepVerdict, difference: Difference, typed: string): string {
+  const lines = changedLines(step.typed, ...texts(difference, typed));
+  const [missing] = lines.filter((line) => line.sign === '-');
+  const [extra] = lines.filter((line) => line.sign === '+');
+  const shown = [missing, extra].flatMap((line) => (line === undefined ? [] : [`\n    ${line.sign} ${line.text}`]));
   return `\n  ${difference.of}${shown.join('')}`;
+}
+
+/** Where Docker keeps no order of lines, a line that merely stands elsewhere is no difference. */
+function changedLines(command: string, expected: string, actual: string): DiffLine[] {
+  if (keepsOrder(command, expected)) return diffLines(expected, actual);
+  const { missing, extra } = strayLines(expected, actual);
+  return [
+    ...missing.map((text) => ({ sign: '-' as const, text })),
+    ...extra.map((text) => ({ sign: '+' as const, text })),
+  ];
+}
+
+/** The same with the lines that agree: for lines in any order in the order they have here, what is missing above. */
+function allLines(command: string, expected: string, actual: string): DiffLine[] {
+  if (keepsOrder(command, expected)) return diffLines(expected, actual);
+  const { missing, extra } = strayLines(expected, actual);
+  const isExtra = (line: string): boolean => extra.includes(line.replace(/^#\d+ /, '').trim());
+  return [
+    ...missing.map((text) => ({ sign: '-' as const, text })),
+    ...actual.split('\n').map((text) => ({ sign: isExtra(text) ? ('+' as const) : (' ' as const), text })),
+  ];
 }
 
 /** Every step that differs, whole. */
@@ -54,8 +76,9 @@ export function allDifferences(verdict: SessionVerdict): string {
   const steps = verdict.differing.map((step) => {
     const parts = step.differences.map((difference) => {
       const [expected, actual] = texts(difference, verdict.typed);
-      const lines = diffLines(expected, actual).map((line) => `  ${line.sign} ${line.text}`);
-      return `  ${difference.of} (- expected, + here, normalised)\n${lines.join('\n')}`;
+      const lines = allLines(step.typed, expected, actual).map((line) => `  ${line.sign} ${line.text}`);
+      const order = keepsOrder(step.typed, expected) ? '' : ', lines in any order';
+      return `  ${difference.of} (- expected, + here, normalised${order})\n${lines.join('\n')}`;
     });
     return `step ${step.number}: ${visible(step.typed)}\n${parts.join('\n')}`;
   });

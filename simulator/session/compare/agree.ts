@@ -19,10 +19,23 @@ export function agree(command: string, expected: string, actual: string, typed =
  */
 export function sameWording(command: string, expected: string, actual: string): boolean {
   if (expected === actual) return true;
-  if (!UNORDERED.test(command) && !BUILD_STEP.test(expected)) return false;
+  if (keepsOrder(command, expected)) return false;
+  const { missing, extra } = strayLines(expected, actual);
+  return missing.length === 0 && extra.length === 0;
+}
+
+export function keepsOrder(command: string, expected: string): boolean {
+  return !UNORDERED.test(command) && !BUILD_STEP.test(expected);
+}
+
+/** The lines that only one of two texts has, whatever their order. */
+export function strayLines(expected: string, actual: string): { missing: string[]; extra: string[] } {
   const there = lineSet(expected);
   const here = lineSet(actual);
-  return there.size === here.size && [...there].every((line) => here.has(line));
+  return {
+    missing: [...there].filter((line) => !here.has(line)),
+    extra: [...here].filter((line) => !there.has(line)),
+  };
 }
 
 function lineSet(text: string): Set<string> {

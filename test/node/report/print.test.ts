@@ -44,7 +44,7 @@ describe('verdicts as text', () => {
   it('or everything', () => {
     expect(allDifferences(differing)).toBe(
       'ps-formats: 7 of 9 steps agree\n\n' +
-        'step 2: docker ps\ndocker ps -a\n  stdout (- expected, + here, normalised)\n  - NAME  AGE\n  + NAME\n    web  <age>\n\n' +
+        'step 2: docker ps\ndocker ps -a\n  stdout (- expected, + here, normalised, lines in any order)\n  - NAME  AGE\n  + NAME\n    web  <age>\n\n' +
         'step 3: ^C\n  exit code (- expected, + here, normalised)\n  - 0\n  + 1',
     );
     expect(allDifferences(verdict('run-env', 12))).toBe('run-env: all 12 steps agree');
