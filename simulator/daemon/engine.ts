@@ -1,6 +1,13 @@
 /** The Engine API, put together from the operations. */
 import type { BuildService } from '../api/build.ts';
-import type { ContainerOperations, Engine, ExecOperations, NetworkOperations, SystemOperations, VolumeOperations } from '../api/engine.ts';
+import type {
+  ContainerOperations,
+  Engine,
+  ExecOperations,
+  NetworkOperations,
+  SystemOperations,
+  VolumeOperations,
+} from '../api/engine.ts';
 import { containerArchive, containerExport } from './containers/archive/get.ts';
 import { putContainerArchive } from './containers/archive/put.ts';
 import { containerArchiveInfo } from './containers/archive/stat.ts';

@@ -94,5 +94,13 @@ export interface Live {
 }
 
 export function createLive(): Live {
-  return { containers: new Map(), execs: new Map(), bridges: new Map(), nameservers: new Map(), tmpfsVolumes: new Map(), initLayers: new Map(), removals: new Set() };
+  return {
+    containers: new Map(),
+    execs: new Map(),
+    bridges: new Map(),
+    nameservers: new Map(),
+    tmpfsVolumes: new Map(),
+    initLayers: new Map(),
+    removals: new Set(),
+  };
 }

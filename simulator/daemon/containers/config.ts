@@ -44,7 +44,10 @@ function mergeEnv(own: readonly string[], image: readonly string[]): readonly st
   return all.length === 0 ? null : all;
 }
 
-function mergeHealthcheck(own: HealthConfig | undefined, image: HealthConfig | undefined): { Healthcheck?: HealthConfig } {
+function mergeHealthcheck(
+  own: HealthConfig | undefined,
+  image: HealthConfig | undefined,
+): { Healthcheck?: HealthConfig } {
   if (own === undefined && image === undefined) return {};
   const number = (key: 'Interval' | 'Timeout' | 'StartPeriod' | 'StartInterval' | 'Retries'): number =>
     own?.[key] || image?.[key] || 0;

@@ -51,7 +51,8 @@ function withNetworkMode(body: ContainerCreateRequest): ContainerCreateRequest {
   const given = body.HostConfig?.NetworkMode ?? '';
   const NetworkMode = given === '' || given === 'default' ? 'bridge' : given;
   // The client's -1 is "not given".
-  const MemorySwappiness = body.HostConfig?.MemorySwappiness === -1 ? null : (body.HostConfig?.MemorySwappiness ?? null);
+  const MemorySwappiness =
+    body.HostConfig?.MemorySwappiness === -1 ? null : (body.HostConfig?.MemorySwappiness ?? null);
   return { ...body, HostConfig: { ...body.HostConfig, NetworkMode, MemorySwappiness } };
 }
 

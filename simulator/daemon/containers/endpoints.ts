@@ -14,7 +14,11 @@ const DEPRECATED_MAC =
   'The container-wide MacAddress field is now deprecated. It should be specified in EndpointsConfig instead.';
 
 /** Checked settings by network name. Throws invalidParameter. */
-export function requestedEndpoints(daemon: Daemon, request: ContainerCreateRequest, warnings: string[]): RequestedEndpoints {
+export function requestedEndpoints(
+  daemon: Daemon,
+  request: ContainerCreateRequest,
+  warnings: string[],
+): RequestedEndpoints {
   const { default: byDefault, ...others } = request.NetworkingConfig?.EndpointsConfig ?? {};
   const requested: RequestedEndpoints = { ...others, ...(byDefault === undefined ? {} : { bridge: byDefault }) };
   const problems: string[] = [];
@@ -30,7 +34,11 @@ export function requestedEndpoints(daemon: Daemon, request: ContainerCreateReque
   return withMacAddress(request, requested, warnings);
 }
 
-function withMacAddress(request: ContainerCreateRequest, requested: RequestedEndpoints, warnings: string[]): RequestedEndpoints {
+function withMacAddress(
+  request: ContainerCreateRequest,
+  requested: RequestedEndpoints,
+  warnings: string[],
+): RequestedEndpoints {
   const { MacAddress } = request;
   const mode = request.HostConfig?.NetworkMode ?? 'bridge';
   if (!MacAddress) return requested;

@@ -148,7 +148,8 @@ function record(daemon: Daemon, id: string, probe: HealthProbe): void {
   changeContainer(daemon, id, (draft) => {
     draft.health = { ...health, log: [...health.log] };
   });
-  if (health.status !== container.health.status) emitContainerEvent(daemon, container, `health_status: ${health.status}`);
+  if (health.status !== container.health.status)
+    emitContainerEvent(daemon, container, `health_status: ${health.status}`);
 }
 
 /** Failures count only after the start period, or once the container has been healthy. */

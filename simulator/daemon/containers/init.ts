@@ -14,7 +14,20 @@ const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
 
 /** Signals that stay with init: those that are its own business, and those of a broken program. */
-const OWN_SIGNALS: readonly string[] = ['KILL', 'STOP', 'CHLD', 'FPE', 'ILL', 'SEGV', 'BUS', 'ABRT', 'TRAP', 'SYS', 'TTIN', 'TTOU'];
+const OWN_SIGNALS: readonly string[] = [
+  'KILL',
+  'STOP',
+  'CHLD',
+  'FPE',
+  'ILL',
+  'SEGV',
+  'BUS',
+  'ABRT',
+  'TRAP',
+  'SYS',
+  'TTIN',
+  'TTOU',
+];
 
 export function withInit(options: StartOptions): StartOptions {
   return { ...options, path: { name: 'docker-init', run: runInit }, args: [INIT_PATH, '--', ...options.args] };

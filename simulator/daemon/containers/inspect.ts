@@ -47,7 +47,9 @@ function inspectContainer(daemon: Daemon, container: Container, withSize: boolea
     GraphDriver: graphDriver(daemon, container),
     ...(size === undefined ? {} : { SizeRw: size.rw, SizeRootFs: size.rootFs }),
     Mounts: toMountPoints(container),
-    Config: endpoint?.wanted.mac ? orderedConfig({ ...container.config, MacAddress: endpoint.wanted.mac }) : container.config,
+    Config: endpoint?.wanted.mac
+      ? orderedConfig({ ...container.config, MacAddress: endpoint.wanted.mac })
+      : container.config,
     NetworkSettings: networkSettings(container),
   };
 }

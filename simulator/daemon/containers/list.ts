@@ -166,7 +166,8 @@ function portFilter(filters: Filters | undefined, name: string): Set<string> {
 function matchesPorts(publish: ReadonlySet<string>, expose: ReadonlySet<string>, container: Container): boolean {
   if (publish.size === 0 && expose.size === 0) return true;
   return portSummaries(container).some(
-    ({ PublicPort = 0, PrivatePort, Type }) => publish.has(`${PublicPort}/${Type}`) || expose.has(`${PrivatePort}/${Type}`),
+    ({ PublicPort = 0, PrivatePort, Type }) =>
+      publish.has(`${PublicPort}/${Type}`) || expose.has(`${PrivatePort}/${Type}`),
   );
 }
 

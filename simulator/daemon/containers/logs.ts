@@ -13,7 +13,11 @@ import type { LiveContainer } from '../live.ts';
 import { getContainer, liveContainer } from './find.ts';
 import { isLeaving } from './phase.ts';
 
-export async function containerLogs(daemon: Daemon, reference: string, query: ContainerLogsQuery): Promise<FrameStream> {
+export async function containerLogs(
+  daemon: Daemon,
+  reference: string,
+  query: ContainerLogsQuery,
+): Promise<FrameStream> {
   if (query.stdout !== true && query.stderr !== true) throw invalidParameter('You must choose at least one stream');
   const container = getContainer(daemon, reference);
   if (isLeaving(container) || daemon.live.removals.has(container.id)) {
@@ -63,7 +67,8 @@ function pastEntries(live: LiveContainer, tail: string | undefined, { since, unt
 function push(channel: Channel<Frame>, { stream, bytes, time, attributes }: LogEntry, query: ContainerLogsQuery): void {
   if (query[stream] !== true) return;
   const prefix =
-    (query.timestamps === true ? `${rfc3339NanoFixed(time)} ` : '') + (query.details === true ? `${details(attributes)} ` : '');
+    (query.timestamps === true ? `${rfc3339NanoFixed(time)} ` : '') +
+    (query.details === true ? `${details(attributes)} ` : '');
   channel.push({ stream, bytes: prefix === '' ? bytes : concat([encode(prefix), bytes]) });
 }
 

@@ -13,7 +13,11 @@ import { changeContainer, emitContainerEvent } from './state.ts';
 import { stopContainer } from './stop.ts';
 import { notifyRemoved } from './waiters.ts';
 
-export async function containerDelete(daemon: Daemon, reference: string, query: ContainerDeleteQuery = {}): Promise<void> {
+export async function containerDelete(
+  daemon: Daemon,
+  reference: string,
+  query: ContainerDeleteQuery = {},
+): Promise<void> {
   const container = getContainer(daemon, reference);
   if (query.link === true) return removeLink(daemon, reference);
   if (isLeaving(container) || daemon.live.removals.has(container.id)) {

@@ -51,9 +51,7 @@ function checkProcessors(r: Partial<Resources>, cpus: number): void {
     throw invalidParameter('Conflicting options: Nano CPUs and CPU Quota cannot both be set');
   }
   if (NanoCpus < 0 || NanoCpus > cpus * NANOS) {
-    throw invalidParameter(
-      `range of CPUs is from 0.01 to ${cpus}.00, as there are only ${cpus} CPUs available`,
-    );
+    throw invalidParameter(`range of CPUs is from 0.01 to ${cpus}.00, as there are only ${cpus} CPUs available`);
   }
   if (CpuPeriod !== 0 && (CpuPeriod < 1000 || CpuPeriod > 1_000_000)) {
     throw invalidParameter('CPU cfs period can not be less than 1ms (i.e. 1000) or larger than 1s (i.e. 1000000)');

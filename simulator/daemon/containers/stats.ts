@@ -27,7 +27,8 @@ export async function containerStats(
   const container = getContainer(daemon, reference);
   const { stream = true, 'one-shot': oneShot = false } = query;
   if (stream && oneShot) throw invalidParameter('cannot have stream=true and one-shot=true');
-  if (!stream && (oneShot || !isRunning(container) || isRestarting(container))) return single(sample(daemon, container));
+  if (!stream && (oneShot || !isRunning(container) || isRestarting(container)))
+    return single(sample(daemon, container));
   return sampled(daemon, container.id, stream);
 }
 
@@ -73,7 +74,14 @@ function sample(daemon: Daemon, { id, name, config }: Container): ContainerStats
     memory_stats: {
       usage: usage.memory,
       max_usage: usage.memory,
-      stats: { cache: 0, inactive_file: 0, rss: usage.memory, total_cache: 0, total_inactive_file: 0, total_rss: usage.memory },
+      stats: {
+        cache: 0,
+        inactive_file: 0,
+        rss: usage.memory,
+        total_cache: 0,
+        total_inactive_file: 0,
+        total_rss: usage.memory,
+      },
       limit: limit ?? daemon.kernel.machine().memory,
     },
     ...(config.NetworkDisabled === true ? {} : networkStats(run)),
@@ -105,7 +113,13 @@ function emptyStats(id: string, name: string): ContainerStats {
   };
 }
 
-function blkioStats({ readBytes, writeBytes }: { readBytes: number; writeBytes: number }): ContainerStats['blkio_stats'] {
+function blkioStats({
+  readBytes,
+  writeBytes,
+}: {
+  readBytes: number;
+  writeBytes: number;
+}): ContainerStats['blkio_stats'] {
   const entry = (op: string, value: number) => ({ major: 254, minor: 0, op, value });
   const moved = readBytes + writeBytes > 0;
   const bytes = moved ? [entry('read', readBytes), entry('write', writeBytes)] : [];

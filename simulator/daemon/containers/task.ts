@@ -66,11 +66,20 @@ export function createTask(
   const cwd = config.WorkingDir === '' ? '/' : config.WorkingDir;
   const fs = processFsOf(rootfs.mounts, cwd, user.credentials, kernel.clock);
   const program = resolveProgram(fs, cwd, [container.path, ...container.args], env);
-  const options = { ...program, env, cwd, credentials: user.credentials, mounts: rootfs.mounts, ...spaces, net: networking.net };
+  const options = {
+    ...program,
+    env,
+    cwd,
+    credentials: user.credentials,
+    mounts: rootfs.mounts,
+    ...spaces,
+    net: networking.net,
+  };
   return {
     start(onExit) {
       const { stdio, pty, pump } = standardStreams(daemon, container);
-      const ended = (status: ExitStatus): void => (pump === undefined ? onExit(status) : pump.whenDrained(() => onExit(status)));
+      const ended = (status: ExitStatus): void =>
+        pump === undefined ? onExit(status) : pump.whenDrained(() => onExit(status));
       const complete = { ...options, stdio, onExit: ended };
       const task = hostConfig.Init === true ? kernel.start(withInit(complete)) : startProcess(daemon, complete);
       if (pty !== undefined) mountConsole(rootfs);
@@ -112,10 +121,14 @@ interface Spaces {
 
 function namespacesOf(daemon: Daemon, { id, config, hostConfig }: Container): Spaces {
   const { kernel, host } = daemon;
-  const uts = hostConfig.UTSMode === 'host' || hostConfig.NetworkMode === 'host' ? hostUts(daemon, config.Hostname) : undefined;
+  const uts =
+    hostConfig.UTSMode === 'host' || hostConfig.NetworkMode === 'host' ? hostUts(daemon, config.Hostname) : undefined;
   return {
     pids: pidNamespaceOf(daemon, hostConfig.PidMode),
-    uts: uts ?? { hostname: config.Hostname, domainname: config.Domainname === '' ? host.uts.domainname : config.Domainname },
+    uts: uts ?? {
+      hostname: config.Hostname,
+      domainname: config.Domainname === '' ? host.uts.domainname : config.Domainname,
+    },
     cgroup: kernel.cgroup(cgroupLimits(hostConfig), `/docker/${id}`),
   };
 }

@@ -16,7 +16,9 @@ export async function containerTop(daemon: Daemon, reference: string, psArgs = '
   const container = getContainer(daemon, reference);
   if (!isRunning(container)) throw notRunning(container.id);
   if (isRestarting(container)) throw restartingError(container.id);
-  const pids = runOf(daemon, container.id).pids.processes().map(({ hostPid }) => hostPid);
+  const pids = runOf(daemon, container.id)
+    .pids.processes()
+    .map(({ hostPid }) => hostPid);
   const args = text.split(' ');
   const narrow = await runPs(daemon, [...args, `-q${pids.join(',')}`]);
   const output = narrow.exitCode === 0 ? narrow : await runPs(daemon, args);
@@ -40,7 +42,8 @@ async function runPs(
   const { kernel, host } = daemon;
   const output = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
   const collect = (into: Uint8Array[]) => ({
-    write: async (data: Uint8Array | string) => void into.push(typeof data === 'string' ? new TextEncoder().encode(data) : data.slice()),
+    write: async (data: Uint8Array | string) =>
+      void into.push(typeof data === 'string' ? new TextEncoder().encode(data) : data.slice()),
   });
   try {
     const task = kernel.start({

@@ -1,5 +1,11 @@
 /** What the daemon refuses about a container's settings, in the order in which it looks. */
-import type { ContainerConfig, ContainerCreateRequest, HealthConfig, HostConfig, RestartPolicy } from '../../api/containers.ts';
+import type {
+  ContainerConfig,
+  ContainerCreateRequest,
+  HealthConfig,
+  HostConfig,
+  RestartPolicy,
+} from '../../api/containers.ts';
 import { invalidParameter } from '../../api/errors.ts';
 import type { Machine } from '../../kernel/abi.ts';
 import type { ProcessFs } from '../../kernel/abi.ts';
@@ -45,9 +51,7 @@ export function verifyRequest(request: ContainerCreateRequest): void {
 
 function checkConfig(config: Partial<ContainerConfig>): void {
   if (config.WorkingDir && !config.WorkingDir.startsWith('/')) {
-    throw invalidParameter(
-      `the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`,
-    );
+    throw invalidParameter(`the working directory '${config.WorkingDir}' is invalid, it needs to be an absolute path`);
   }
   if (config.StopSignal) parseSignal(config.StopSignal);
   for (const pair of config.Env ?? []) {
@@ -149,7 +153,15 @@ function checkCapabilities(field: string, list: readonly string[] | null | undef
 
 function checkPlatform(hostConfig: Partial<HostConfig>): string[] {
   const warnings: string[] = [];
-  const { IpcMode = '', PidMode = '', UTSMode = '', ShmSize = 0, OomScoreAdj = 0, Runtime = '', CgroupnsMode = '' } = hostConfig;
+  const {
+    IpcMode = '',
+    PidMode = '',
+    UTSMode = '',
+    ShmSize = 0,
+    OomScoreAdj = 0,
+    Runtime = '',
+    CgroupnsMode = '',
+  } = hostConfig;
   if (!['', 'none', 'private', 'shareable', 'host'].includes(IpcMode) && !isContainerMode(IpcMode)) {
     throw invalidParameter(`invalid IPC mode: ${IpcMode}`);
   }

@@ -49,7 +49,10 @@ export function notifyStopped(daemon: Daemon, id: string): void {
 }
 
 /** The container is gone. `container` is what it was last. */
-export function notifyRemoved(waiters: readonly { resolve(response: ContainerWaitResponse): void }[], container: Container): void {
+export function notifyRemoved(
+  waiters: readonly { resolve(response: ContainerWaitResponse): void }[],
+  container: Container,
+): void {
   for (const { resolve } of waiters) resolve(responseOf(container));
 }
 

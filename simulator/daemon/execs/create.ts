@@ -15,7 +15,11 @@ import { createInput } from '../streams/input.ts';
 import type { Container, Exec } from '../world.ts';
 import { activeContainer } from './find.ts';
 
-export async function execCreate(daemon: Daemon, reference: string, request: ExecCreateRequest): Promise<{ Id: string }> {
+export async function execCreate(
+  daemon: Daemon,
+  reference: string,
+  request: ExecCreateRequest,
+): Promise<{ Id: string }> {
   if ((request.Cmd ?? []).length === 0) throw invalidParameter('No exec command specified');
   const container = activeContainer(daemon, reference);
   if (request.User) checkUser(daemon, container, request.User);

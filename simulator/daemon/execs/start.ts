@@ -40,7 +40,14 @@ export async function execStart(daemon: Daemon, id: string, request: ExecStartRe
   const onDetach = (): void =>
     emitContainerEvent(daemon, containerById(daemon, exec.containerId), 'exec_detach', { execID: id });
   const { input } = live;
-  const hijack = createHijack({ tty: exec.tty, output, input, closesInput: true, detachKeys: exec.detachKeys, onDetach });
+  const hijack = createHijack({
+    tty: exec.tty,
+    output,
+    input,
+    closesInput: true,
+    detachKeys: exec.detachKeys,
+    onDetach,
+  });
   try {
     runExec(daemon, exec, live, request);
   } catch (error) {
@@ -70,7 +77,8 @@ export function runExec(
       onExit(exitCode);
     });
   } catch (error) {
-    const failure = error instanceof RuntimeError ? execFailure(error.message, daemon.settings.runtimeErrorSuffix) : undefined;
+    const failure =
+      error instanceof RuntimeError ? execFailure(error.message, daemon.settings.runtimeErrorSuffix) : undefined;
     setPhase(daemon, id, { is: 'exited', exitCode: failure?.exitCode ?? NOT_STARTED, pid: 0 });
     forget(daemon, exec);
     throw failure?.error ?? error;
@@ -94,7 +102,8 @@ function startExecProcess(
   const program = resolveProgram(fs, cwd, exec.command, env);
   const { stdio, pty, pump } = standardStreams(daemon, exec, live, size);
   live.pty = pty;
-  const ended = (status: ExitStatus): void => (pump === undefined ? onExit(status) : pump.whenDrained(() => onExit(status)));
+  const ended = (status: ExitStatus): void =>
+    pump === undefined ? onExit(status) : pump.whenDrained(() => onExit(status));
   const { mounts, pids, net, uts, cgroup } = run;
   const task = startProcess(daemon, {
     ...program,

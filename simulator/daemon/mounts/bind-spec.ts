@@ -60,7 +60,9 @@ function mountOf(source: string, target: string, mode: string, volumeDriver: str
     Source: source,
     Target: target,
     ReadOnly: words.includes('ro'),
-    ...(noCopy || 'DriverConfig' in driver ? { VolumeOptions: { ...(noCopy ? { NoCopy: true } : {}), ...driver } } : {}),
+    ...(noCopy || 'DriverConfig' in driver
+      ? { VolumeOptions: { ...(noCopy ? { NoCopy: true } : {}), ...driver } }
+      : {}),
     ...(propagation === undefined ? {} : { BindOptions: { Propagation: propagation } }),
   };
 }

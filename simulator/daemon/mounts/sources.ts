@@ -97,9 +97,14 @@ function specialVolume(daemon: Daemon, { name, options, mountpoint }: VolumeReco
   throw failed(type === 'nfs' || type === 'cifs' ? 'no route to host' : 'no such device');
 }
 
-function sharedTmpfs(daemon: Daemon, name: string, options: NonNullable<ReturnType<typeof parseTmpfsOptions>>): MountSource {
+function sharedTmpfs(
+  daemon: Daemon,
+  name: string,
+  options: NonNullable<ReturnType<typeof parseTmpfsOptions>>,
+): MountSource {
   const known = daemon.live.tmpfsVolumes.get(name);
-  const fs = known ?? createMemoryFileSystem({ type: 'tmpfs', now: daemon.kernel.clock.now(), ...tmpfsRoom(daemon, options) });
+  const fs =
+    known ?? createMemoryFileSystem({ type: 'tmpfs', now: daemon.kernel.clock.now(), ...tmpfsRoom(daemon, options) });
   daemon.live.tmpfsVolumes.set(name, fs);
   return { fs, options: { source: 'tmpfs', options: options.shown } };
 }

@@ -47,9 +47,7 @@ function checkCombination(daemon: Daemon, container: Container, network: Network
   const mode = container.hostConfig.NetworkMode;
   if (isContainerMode(mode)) throw invalidParameter(SHARED);
   if (mode !== 'host' && network.driver === 'host') {
-    throw invalidParameter(
-      'cannot connect container to host network - container must be created in host network mode',
-    );
+    throw invalidParameter('cannot connect container to host network - container must be created in host network mode');
   }
   for (const [name, { networkId }] of Object.entries(container.endpoints)) {
     const other = networkOf(daemon.store.read(), networkId === '' ? name : networkId);

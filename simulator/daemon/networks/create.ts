@@ -135,10 +135,11 @@ function withIPv6(daemon: Daemon, { enableIPv6, ipam }: NetworkRecord): IPAM {
 
 function checkBridgeName(world: World, record: NetworkRecord): void {
   const name = bridgeNameOf(record);
-  const other = Object.values(world.networks).find((known) => known.driver === 'bridge' && bridgeNameOf(known) === name);
+  const other = Object.values(world.networks).find(
+    (known) => known.driver === 'bridge' && bridgeNameOf(known) === name,
+  );
   if (other === undefined) return;
   throw forbidden(
     `cannot create network ${record.id} (${name}): conflicts with network ${other.id} (${name}): networks have same bridge name`,
   );
 }
-

@@ -32,7 +32,9 @@ function outsideServer(daemon: Daemon, containerId: string): NameServer {
 function addressesOf(world: World, containerId: string, name: string): readonly string[] | undefined {
   const container = world.containers[containerId];
   const wanted = name.toLowerCase().replace(/\.$/, '');
-  for (const network of Object.keys(container?.endpoints ?? {}).filter(isUserDefined).sort()) {
+  for (const network of Object.keys(container?.endpoints ?? {})
+    .filter(isUserDefined)
+    .sort()) {
     const { networkId = '', links = null } = container?.endpoints[network] ?? {};
     const target = linkTarget(links, wanted);
     const found = lookUp(world, networkId, network, target ?? wanted);

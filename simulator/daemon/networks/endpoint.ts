@@ -54,7 +54,11 @@ export function toEndpointSummary(e: Endpoint): EndpointSettings {
 }
 
 /** The names that the embedded DNS server answers with this endpoint's address; null on networks without one. */
-export function dnsNamesOf(container: Container, network: NetworkRecord, aliases: readonly string[] | null): readonly string[] | null {
+export function dnsNamesOf(
+  container: Container,
+  network: NetworkRecord,
+  aliases: readonly string[] | null,
+): readonly string[] | null {
   if (!isUserDefined(network.name)) return null;
   const { name, id, config } = container;
   const names = [name, ...(aliases ?? []), shortId(id), ...(config.Hostname === '' ? [] : [config.Hostname])];

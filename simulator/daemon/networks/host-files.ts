@@ -33,7 +33,10 @@ export interface ResolverConfig {
 export function parseResolvConf(text: string): ResolverConfig {
   const found = { nameservers: [] as string[], search: [] as string[], options: [] as string[] };
   for (const line of text.split('\n')) {
-    const [word, ...values] = line.replace(/[#;].*$/, '').trim().split(/\s+/);
+    const [word, ...values] = line
+      .replace(/[#;].*$/, '')
+      .trim()
+      .split(/\s+/);
     if (word === 'nameserver') found.nameservers.push(...values.slice(0, 1));
     else if (word === 'search' || word === 'domain') found.search = values;
     else if (word === 'options') found.options = values;
@@ -75,7 +78,13 @@ export function resolvConf(kind: ResolverKind, host: ResolverConfig, own: Resolv
   return { text: HEADER + lines.join('') + footer(kind, own, external, addsNdots, usesPublic), external };
 }
 
-function footer(kind: ResolverKind, own: ResolverConfig, external: readonly string[], ndots: boolean, usesPublic: boolean): string {
+function footer(
+  kind: ResolverKind,
+  own: ResolverConfig,
+  external: readonly string[],
+  ndots: boolean,
+  usesPublic: boolean,
+): string {
   const overrides = [
     ...(own.nameservers.length > 0 ? ['nameservers'] : []),
     ...(own.search.length > 0 ? ['search'] : []),

@@ -2,7 +2,17 @@
 import { forbidden, invalidParameter, system, unavailable } from '../../api/errors.ts';
 import type { IPAMConfig } from '../../api/networks.ts';
 import type { NetworkRecord, World } from '../world.ts';
-import { blockOf, contains, formatAddress, formatBlock, lastOf, overlaps, parseAddress, parseBlock, parseCidr } from './address.ts';
+import {
+  blockOf,
+  contains,
+  formatAddress,
+  formatBlock,
+  lastOf,
+  overlaps,
+  parseAddress,
+  parseBlock,
+  parseCidr,
+} from './address.ts';
 import type { Block } from './address.ts';
 
 /** The daemon's default address pools: each base is cut into blocks of `bits`. */
@@ -117,7 +127,8 @@ function takenBlocks(world: World): Block[] {
 export function chooseGateway(subnet: Omit<Subnet, 'gateway'>, wanted: string): number {
   const address = parseAddress(wanted);
   if (address === undefined) return firstFree({ ...subnet, gateway: undefined }, new Set()) ?? subnet.block.base;
-  if (isReserved(subnet.block, address)) throw forbidden(`failed to allocate gateway (${wanted}): Address already in use`);
+  if (isReserved(subnet.block, address))
+    throw forbidden(`failed to allocate gateway (${wanted}): Address already in use`);
   return address;
 }
 

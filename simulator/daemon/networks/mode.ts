@@ -64,8 +64,5 @@ function checkShared(
     count(hostConfig.PortBindings) > 0 || hostConfig.PublishAllPorts === true,
     'conflicting options: port publishing and the container type network mode',
   );
-  refuse(
-    count(config.ExposedPorts) > 0,
-    'conflicting options: port exposing and the container type network mode',
-  );
+  refuse(count(config.ExposedPorts) > 0, 'conflicting options: port exposing and the container type network mode');
 }

@@ -92,9 +92,14 @@ export function updateHosts(daemon: Daemon, containerId: string): void {
   const fs = rootFs(daemon.host.mounts, daemon.kernel.clock);
   const files = networkFiles(daemon, containerId);
   if (!fs.exists(files.hosts)) return;
-  const addresses = Object.values(container.endpoints).flatMap(({ ipAddress }) => (ipAddress === '' ? [] : [ipAddress]));
+  const addresses = Object.values(container.endpoints).flatMap(({ ipAddress }) =>
+    ipAddress === '' ? [] : [ipAddress],
+  );
   const suffix = ownHostsLine('', container);
-  const kept = fs.readText(files.hosts).split('\n').filter((line) => line !== '' && !`${line}\n`.endsWith(suffix));
+  const kept = fs
+    .readText(files.hosts)
+    .split('\n')
+    .filter((line) => line !== '' && !`${line}\n`.endsWith(suffix));
   const own = addresses.map((address) => ownHostsLine(address, container));
   fs.writeFile(files.hosts, kept.map((line) => `${line}\n`).join('') + own.join(''));
   if (Object.keys(container.endpoints).some(isUserDefined)) useEmbeddedDns(container, fs, files.resolvConf);

@@ -39,7 +39,8 @@ export function portRequests({ config, hostConfig }: Container): PortRequest[] {
       const [first = 0, last = first] = HostPort === '' ? [0] : HostPort.split('-').map(Number);
       requests.push({ ...base, hostAddress: HostIp, first, last });
     }
-    if (bindings.length === 0 && hostConfig.PublishAllPorts) requests.push({ ...base, hostAddress: '', first: 0, last: 0 });
+    if (bindings.length === 0 && hostConfig.PublishAllPorts)
+      requests.push({ ...base, hostAddress: '', first: 0, last: 0 });
   }
   return requests.sort(compareRequests);
 }
@@ -74,7 +75,8 @@ export function publishPorts(
   const bound: BoundPort[] = [];
   const proxies: Closable[] = [];
   try {
-    for (const request of portRequests(container)) bound.push(...publishOne(daemon, container.id, address, request, proxies));
+    for (const request of portRequests(container))
+      bound.push(...publishOne(daemon, container.id, address, request, proxies));
     return { bound, proxies };
   } catch (error) {
     for (const proxy of proxies) proxy.close();
@@ -83,12 +85,23 @@ export function publishPorts(
   }
 }
 
-function publishOne(daemon: Daemon, containerId: string, address: string, request: PortRequest, proxies: Closable[]): BoundPort[] {
+function publishOne(
+  daemon: Daemon,
+  containerId: string,
+  address: string,
+  request: PortRequest,
+  proxies: Closable[],
+): BoundPort[] {
   const addresses = request.hostAddress === '' ? ['0.0.0.0', '::'] : [request.hostAddress];
   const isFixed = request.first !== 0 && request.first === request.last;
   for (let attempt = 0; ; attempt++) {
     const hostPort = allocate(daemon, containerId, request, addresses);
-    const bound = addresses.map((hostAddress) => ({ port: request.port, protocol: request.protocol, hostAddress, hostPort }));
+    const bound = addresses.map((hostAddress) => ({
+      port: request.port,
+      protocol: request.protocol,
+      hostAddress,
+      hostPort,
+    }));
     try {
       proxies.push(...startProxies(daemon, bound, address));
       return bound;
@@ -122,7 +135,9 @@ function bindError(error: unknown, request: PortRequest, hostPort: number, addre
   if (!isSysError(error)) return error;
   const reason = error.code === 'EADDRNOTAVAIL' ? 'cannot assign requested address' : 'address already in use';
   const host = request.hostAddress === '' ? '0.0.0.0' : request.hostAddress;
-  return system(`failed to bind host port for ${host}:${hostPort}:${address}:${request.port}/${request.protocol}: ${reason}`);
+  return system(
+    `failed to bind host port for ${host}:${hostPort}:${address}:${request.port}/${request.protocol}: ${reason}`,
+  );
 }
 
 function key(protocol: string, address: string, port: number): string {

@@ -31,7 +31,12 @@ export function toNetwork(record: NetworkRecord, withContainers: boolean): Netwo
   };
 }
 
-function orderedConfig({ Subnet, IPRange, Gateway, AuxiliaryAddresses }: NonNullable<Network['IPAM']['Config']>[number]) {
+function orderedConfig({
+  Subnet,
+  IPRange,
+  Gateway,
+  AuxiliaryAddresses,
+}: NonNullable<Network['IPAM']['Config']>[number]) {
   const auxiliary = filledRecord(AuxiliaryAddresses);
   return {
     ...(Subnet ? { Subnet } : {}),

@@ -17,12 +17,7 @@ export interface PlannedMount {
 }
 
 /** Throws RuntimeError in runc's words. `merged` is where the daemon has the root file system on the host. */
-export function mountAll(
-  mounts: MountNamespace,
-  fs: ProcessFs,
-  plan: readonly PlannedMount[],
-  merged: string,
-): void {
+export function mountAll(mounts: MountNamespace, fs: ProcessFs, plan: readonly PlannedMount[], merged: string): void {
   for (const planned of plan) {
     const { at, options } = planned;
     const node = options.node ?? planned.fs.root;
@@ -42,7 +37,10 @@ export function mountAll(
 
 function mountPointError({ at, shown }: PlannedMount, error: SysError, merged: string): RuntimeError {
   const reason = error.message.toLowerCase();
-  const what = error.code === 'ENOTDIR' ? `open o_path procfd: open ${merged}${at}` : `create mountpoint for ${at} mount: mkdirat ${merged}${at}`;
+  const what =
+    error.code === 'ENOTDIR'
+      ? `open o_path procfd: open ${merged}${at}`
+      : `create mountpoint for ${at} mount: mkdirat ${merged}${at}`;
   return initError(`error mounting ${JSON.stringify(shown)} to rootfs at ${JSON.stringify(at)}: ${what}: ${reason}`);
 }
 

@@ -71,7 +71,8 @@ function overlayOptions(daemon: Daemon, { graph }: Container): string[] {
 /** Parents before what is in them. */
 function userMounts(daemon: Daemon, container: Container, parts: RootfsParts): PlannedMount[] {
   const planned = parts.sources.map((prepared) => plannedMount(daemon, container, prepared));
-  for (const [at, options] of Object.entries(container.hostConfig.Tmpfs ?? {})) planned.push(tmpfsMount(daemon, at, options));
+  for (const [at, options] of Object.entries(container.hostConfig.Tmpfs ?? {}))
+    planned.push(tmpfsMount(daemon, at, options));
   const depth = ({ at }: PlannedMount): number => at.split('/').length;
   return planned.sort((a, b) => depth(a) - depth(b));
 }
@@ -89,8 +90,11 @@ function plannedMount(daemon: Daemon, container: Container, { mount, source }: P
 
 /** The TmpfsOptions of `--mount type=tmpfs` as mount options. */
 function tmpfsText({ hostConfig }: Container, { destination, writable }: ContainerMount): string {
-  const { SizeBytes = 0, Mode = 0, Options = [] } =
-    hostConfig.Mounts?.find(({ Target }) => Target === destination)?.TmpfsOptions ?? {};
+  const {
+    SizeBytes = 0,
+    Mode = 0,
+    Options = [],
+  } = hostConfig.Mounts?.find(({ Target }) => Target === destination)?.TmpfsOptions ?? {};
   const options = Options.map((option) => option.join('='));
   if (Mode !== 0) options.unshift(`mode=${Mode.toString(8)}`);
   if (SizeBytes !== 0) options.unshift(`size=${SizeBytes}`);
@@ -123,12 +127,21 @@ function protect({ hostConfig }: Container, mounts: MountNamespace, proc: FileSy
   for (const path of hostConfig.ReadonlyPaths ?? []) {
     const subpath = path.replace(/^\/proc/, '');
     if (subpath === path || !hasEntry(proc, subpath)) continue;
-    mounts.mount(path, proc, { subpath, readOnly: true, source: 'proc', options: ['nosuid', 'nodev', 'noexec', 'relatime'] });
+    mounts.mount(path, proc, {
+      subpath,
+      readOnly: true,
+      source: 'proc',
+      options: ['nosuid', 'nodev', 'noexec', 'relatime'],
+    });
   }
   for (const path of hostConfig.MaskedPaths ?? []) {
     const type = typeAt(mounts, path);
     if (type === 'directory') {
-      mounts.mount(path, createMemoryFileSystem({ type: 'tmpfs', now }), { readOnly: true, source: 'tmpfs', options: ['relatime'] });
+      mounts.mount(path, createMemoryFileSystem({ type: 'tmpfs', now }), {
+        readOnly: true,
+        source: 'tmpfs',
+        options: ['relatime'],
+      });
     } else if (type !== undefined) {
       const { fs, node } = mounts.locate('/dev/null');
       mounts.mount(path, fs, { node, source: 'tmpfs', options: ['nosuid', 'size=65536k', 'mode=755'] });

@@ -50,14 +50,21 @@ export function standardMounts(
   const dev = createDevFileSystem({ now: now(), console: config.Tty });
   const pts = createPtsFileSystem(daemon.kernel.ptsSource(mounts), now);
   const sys = createSysFileSystem({ net: spaces.net, cpus: daemon.kernel.machine().cpus, now });
-  const shm = spaces.shm ?? createMemoryFileSystem({ type: 'tmpfs', size: hostConfig.ShmSize, mode: 0o1777, now: now() });
+  const shm =
+    spaces.shm ?? createMemoryFileSystem({ type: 'tmpfs', size: hostConfig.ShmSize, mode: 0o1777, now: now() });
   const plan: PlannedMount[] = [
     mount('/proc', proc, 'proc', NO_PROGRAMS),
     mount('/dev', dev, 'tmpfs', ['nosuid', 'size=65536k', 'mode=755']),
     mount('/dev/pts', pts, 'devpts', ['nosuid', 'noexec', 'relatime', 'gid=5', 'mode=620', 'ptmxmode=666']),
     mount('/sys', sys, 'sysfs', NO_PROGRAMS, !isPrivileged),
     ...cgroupMounts(daemon, spaces, isPrivileged),
-    mount('/dev/shm', shm, 'shm', ['nosuid', 'nodev', 'noexec', 'relatime', `size=${Math.ceil(hostConfig.ShmSize / 1024)}k`]),
+    mount('/dev/shm', shm, 'shm', [
+      'nosuid',
+      'nodev',
+      'noexec',
+      'relatime',
+      `size=${Math.ceil(hostConfig.ShmSize / 1024)}k`,
+    ]),
   ];
   return { plan, proc, dev, pts, shm };
 }

@@ -30,7 +30,9 @@ export function findUser(fs: ProcessFs, spec: string, extraGroups: readonly stri
   const user = userOf(userText, passwd);
   const { gid, supplementary } = groupsOf(groupText, user, groups);
   const extra = extraGroups.map((text) => extraGroup(text, groups));
-  const all = [...new Set([gid, ...supplementary, ...extra])].sort((a, b) => Number(b === gid) - Number(a === gid) || a - b);
+  const all = [...new Set([gid, ...supplementary, ...extra])].sort(
+    (a, b) => Number(b === gid) - Number(a === gid) || a - b,
+  );
   return { credentials: { uid: user.uid, gid, groups: all }, home: user.home };
 }
 
@@ -98,5 +100,8 @@ function readGroups(fs: ProcessFs): GroupEntry[] {
 function lines(fs: ProcessFs, path: string): string[][] {
   if (!fs.exists(path)) return [];
   const text = fs.readText(path);
-  return text.split('\n').filter((line) => line.includes(':') && !line.startsWith('#')).map((line) => line.split(':'));
+  return text
+    .split('\n')
+    .filter((line) => line.includes(':') && !line.startsWith('#'))
+    .map((line) => line.split(':'));
 }

@@ -6,7 +6,10 @@ import type { Daemon } from '../context.ts';
 import { rootFs, sizeOf } from '../host.ts';
 import { toVolume, volumeUsers } from '../volumes/record.ts';
 
-export async function systemDataUsage(daemon: Daemon, { type = [] }: SystemDataUsageQuery = {}): Promise<SystemDataUsage> {
+export async function systemDataUsage(
+  daemon: Daemon,
+  { type = [] }: SystemDataUsageQuery = {},
+): Promise<SystemDataUsage> {
   const wants = (kind: DataUsageKind): boolean => type.length === 0 || type.includes(kind);
   const world = daemon.store.read();
   const containers = Object.values(world.containers).sort((a, b) => b.created - a.created);

@@ -12,7 +12,10 @@ import type { JournalEntry } from '../events/journal.ts';
 import { matchesExactly, matchesLabels } from '../filters.ts';
 
 /** Past events where a time is given; then new ones until `until`, if that is still to come. */
-export async function systemEvents(daemon: Daemon, query: SystemEventsQuery = {}): Promise<MessageStream<EventMessage>> {
+export async function systemEvents(
+  daemon: Daemon,
+  query: SystemEventsQuery = {},
+): Promise<MessageStream<EventMessage>> {
   const { filters } = query;
   const since = timeOf(query.since);
   const until = timeOf(query.until);
@@ -97,7 +100,9 @@ function matchesName(filters: Filters | undefined, type: string, { Actor }: Even
 /** `nginx` means events of any of its tags. */
 function matchesImage(filters: Filters | undefined, { Type, Actor }: EventMessage): boolean {
   const name = Actor.Attributes[Type === 'image' ? 'name' : 'image'] ?? '';
-  return [Actor.ID, name, withoutTag(Actor.ID), withoutTag(name)].some((value) => matchesExactly(filters, 'image', value));
+  return [Actor.ID, name, withoutTag(Actor.ID), withoutTag(name)].some((value) =>
+    matchesExactly(filters, 'image', value),
+  );
 }
 
 function withoutTag(reference: string): string {

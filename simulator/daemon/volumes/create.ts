@@ -38,7 +38,9 @@ export function createVolume(daemon: Daemon, request: NewVolume): VolumeRecord {
     throw conflict(`create ${name}: driver '${known.driver}' already has volume '${name}': volume name must be unique`);
   }
   if (driver !== 'local') {
-    throw notFound(`create ${name}: error looking up volume plugin ${driver}: plugin ${JSON.stringify(driver)} not found`);
+    throw notFound(
+      `create ${name}: error looking up volume plugin ${driver}: plugin ${JSON.stringify(driver)} not found`,
+    );
   }
   checkVolumeName(name);
   checkVolumeOptions(name, request.options ?? {});

@@ -9,7 +9,11 @@ import { cleanPath } from '../../mounts/path.ts';
 import { getContainer } from '../find.ts';
 import { openContainerFiles } from './file-system.ts';
 
-export async function containerArchiveInfo(daemon: Daemon, reference: string, path: string): Promise<ContainerPathStat> {
+export async function containerArchiveInfo(
+  daemon: Daemon,
+  reference: string,
+  path: string,
+): Promise<ContainerPathStat> {
   const container = getContainer(daemon, reference);
   const { fs } = openContainerFiles(daemon, container);
   return statPath(fs, path, reference);

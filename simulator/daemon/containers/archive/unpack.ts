@@ -56,7 +56,8 @@ function unpackEntry(
   const { now } = options;
   const there = fs.lookup(node, name);
   const isDirectory = there !== undefined && fs.typeOf(there) === 'directory';
-  if (isDirectory && entry.type === 'directory') return applyAttributes(fs, files.mounts.locate(path).node, entry, options);
+  if (isDirectory && entry.type === 'directory')
+    return applyAttributes(fs, files.mounts.locate(path).node, entry, options);
   if (there !== undefined) replace(place, there, isDirectory, path, entry, options);
   if (entry.type === 'link') {
     const target = files.mounts.locate(insideOf(directory, entry.linkname ?? ''));
@@ -66,7 +67,14 @@ function unpackEntry(
   applyAttributes(fs, made, entry, options);
 }
 
-function replace(place: Place, there: Handle, isDirectory: boolean, path: string, entry: TarEntry, options: UnpackOptions): void {
+function replace(
+  place: Place,
+  there: Handle,
+  isDirectory: boolean,
+  path: string,
+  entry: TarEntry,
+  options: UnpackOptions,
+): void {
   const { fs, node, name } = place;
   if (options.keepsKinds && isDirectory !== (entry.type === 'directory')) {
     throw system(
