@@ -2,7 +2,7 @@
 import type { Client } from './client.ts';
 import { helpFlag, type Command } from './command.ts';
 import { FlagError, parseFlags } from './flags/parse.ts';
-import { findChild, type Group } from './tree.ts';
+import { findChild, type Group, type LazyGroup } from './tree.ts';
 import { checkArgs, flagError, unknownCommand, useLine } from './usage.ts';
 
 /** What the words before a command are read against: a group has no flag but help. */
@@ -44,29 +44,23 @@ export async function dispatch(client: Client, group: Group, path: string, words
   if (found.flags.length > 0) parseFlags({}, found.flags, client.flagHost, { help: helpFlag({}) });
   const rest = words.slice(found.at + 1);
   const below = `${path} ${child.name}`;
-  switch (child.kind) {
-    case 'group':
-      return dispatch(client, inherit(group, child), below, rest);
-    case 'lazyGroup': {
-      const children = await client.load(child.load);
-      return dispatch(client, inherit(group, { ...child, kind: 'group', children }), below, rest);
-    }
-    case 'plugin': {
-      const plugin = await client.load(child.load);
-      return (await plugin.run(client, [...(child.words ?? []), ...rest])) ?? 0;
-    }
-    case 'command': {
-      const loaded = await client.load(child.load);
-      const unsupported = loaded.unsupported ?? group.unsupported;
-      return runCommand(client, unsupported === undefined ? loaded : { ...loaded, unsupported }, below, rest);
-    }
+  if (child.kind === 'command') return runCommand(client, await client.load(child.load), below, rest);
+  if (child.kind === 'plugin') {
+    const plugin = await client.load(child.load);
+    return (await plugin.run(client, [...(child.words ?? []), ...rest])) ?? 0;
   }
+  if (child.unavailable !== undefined) throw new Error(unavailable(below, rest, child.unavailable));
+  return dispatch(client, await opened(client, child), below, rest);
 }
 
-const inherit = (parent: Group, child: Group): Group =>
-  parent.unsupported !== undefined && child.unsupported === undefined
-    ? { ...child, unsupported: parent.unsupported }
-    : child;
+/** The group with its commands. */
+export async function opened(client: Client, group: Group | LazyGroup): Promise<Group> {
+  if (group.kind === 'group') return group;
+  return { ...group, kind: 'group', children: await client.load(group.load) };
+}
+
+const unavailable = (path: string, rest: readonly string[], reason: string): string =>
+  [path, ...rest.slice(0, 1).filter((word) => !word.startsWith('-')), reason].join(' ');
 
 /** A group that is named alone, or with a word that names nothing in it. */
 async function runGroup(client: Client, group: Group, path: string, words: readonly string[]): Promise<number> {

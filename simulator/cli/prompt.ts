@@ -11,21 +11,21 @@ export class Cancelled extends StatusError {
   }
 }
 
-/** The first line of input without its ends; empty at the end of the input. */
-async function readLine(client: Client): Promise<string> {
+/** The first line of input without its ends; undefined at the end of the input. */
+async function readLine(client: Client): Promise<string | undefined> {
   for await (const line of client.process.stdin.lines()) return line.trim();
-  return '';
+  return undefined;
 }
 
 /** Asks, and waits for a line. ^C writes a newline and throws Cancelled. */
-export async function readInput(client: Client, question: string): Promise<string> {
+async function ask(client: Client, question: string, atEnd: () => Promise<string>): Promise<string> {
   await client.print(question);
   client.interrupt.mask();
   let stop: () => void = () => undefined;
   const interrupted = new Promise<undefined>((resolve) => {
     stop = client.interrupt.onFirst(() => resolve(undefined));
   });
-  const answer = readLine(client);
+  const answer = readLine(client).then((line) => line ?? atEnd());
   answer.catch((error: unknown) => {
     if (!(error instanceof ProcessGone)) throw error;
   });
@@ -36,9 +36,25 @@ export async function readInput(client: Client, question: string): Promise<strin
   throw new Cancelled();
 }
 
-/** Asks `question [y/N]`. Anything but y or Y is no. */
+/** Asks for a line. As with the real client only ^C ends the question once the input has ended. */
+export const readInput = (client: Client, question: string): Promise<string> =>
+  ask(client, question, () => new Promise(() => undefined));
+
+/** Asks for a line that is not shown while it is typed. */
+export async function readSecret(client: Client, question: string): Promise<string> {
+  const tty = client.process.tty(0);
+  const before = tty.modes();
+  tty.setModes({ echo: false });
+  try {
+    return await readInput(client, question);
+  } finally {
+    tty.setModes(before);
+  }
+}
+
+/** Asks `question [y/N]`. Anything but y or Y, the end of the input too, is no. */
 export async function confirm(client: Client, question: string): Promise<boolean> {
-  const answer = await readInput(client, `${question} [y/N] `);
+  const answer = await ask(client, `${question} [y/N] `, () => Promise.resolve(''));
   return answer.toLowerCase() === 'y';
 }
 

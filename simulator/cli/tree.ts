@@ -20,8 +20,8 @@ export interface Group {
   readonly hidden?: boolean;
   /** Listed under "Swarm Commands". */
   readonly swarm?: boolean;
-  /** Said instead of running any of its commands, after the command's path. */
-  readonly unsupported?: string;
+  /** Said after the path instead of anything else, help included: what the engine would have to be. */
+  readonly unavailable?: string;
 }
 
 /** A group whose commands are loaded when it is first named. */

@@ -98,17 +98,22 @@ export class ConfigFile {
     };
   }
 
-  store(registry: string, auth: AuthConfig): void {
+  /** Whether the file changed: credentials that it holds already are not written again. */
+  store(registry: string, auth: AuthConfig): boolean {
     const encoded = toBase64(`${auth.username ?? ''}:${auth.password ?? ''}`);
     const token =
       auth.identitytoken === undefined || auth.identitytoken === '' ? {} : { identitytoken: auth.identitytoken };
     const entry: StoredAuth = { auth: encoded, ...token };
+    const old = this.auths()[registry];
+    if (old && old.auth === entry.auth && old.identitytoken === entry.identitytoken) return false;
     this.settings = { ...this.settings, auths: { ...this.auths(), [registry]: entry } };
     this.save();
+    return true;
   }
 
   erase(registry: string): void {
-    const { [registry]: _gone, ...rest } = this.auths();
+    const { [registry]: gone, ...rest } = this.auths();
+    if (!gone) return;
     this.settings = { ...this.settings, auths: rest };
     this.save();
   }

@@ -83,7 +83,9 @@ export class ContextStore {
   list(): readonly ContextMeta[] {
     const { fs } = this.process;
     const directory = `${this.root}/meta`;
-    const stored = fs.exists(directory) ? fs.readdir(directory).map((entry) => `${directory}/${entry.name}/meta.json`) : [];
+    const stored = fs.exists(directory)
+      ? fs.readdir(directory).map((entry) => `${directory}/${entry.name}/meta.json`)
+      : [];
     const metas = stored.filter((path) => fs.exists(path)).map((path) => this.read(path));
     return [...metas, this.default()].sort((a, b) => naturalCompare(a.Name, b.Name));
   }

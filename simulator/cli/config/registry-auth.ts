@@ -11,7 +11,7 @@ export const credentialKey = (domain: string): string => (domain === DEFAULT_DOM
 
 /** `https://registry.example.com/v1/` as its host. */
 export function hostOf(server: string): string {
-  return server.replace(/^https?:\/\//, '').split('/', 1)[0] ?? server;
+  return server.replace(/^[a-z]+:\/\/(?:[^/@]*@)?/, '').split('/', 1)[0] ?? server;
 }
 
 /** The credentials stored for a registry, also under a URL of it. */

@@ -17,18 +17,32 @@ export const NAME = code('34', '1');
 export const FAINT = code('39', '2');
 export const WARNING = code('93');
 
-const INFO_PLAIN = ' Info -> ';
-const INFO_FANCY = BOLD(`${code('106')(code('30')('i'))} ${code('96')('Info → ')}`);
+/** What a note begins with, on a terminal and elsewhere. */
+export interface NoteHeader {
+  readonly plain: string;
+  readonly fancy: string;
+}
+const header = (letter: string, word: string, back: string, fore: string): NoteHeader => ({
+  plain: ` ${word} -> `,
+  fancy: BOLD(`${code(back)(code('30')(letter))} ${code(fore)(`${word} → `)}`),
+});
+const INFO = header('i', 'Info', '106', '96');
+const WARN = header('w', 'Warn', '103', '93');
 
-export const infoHeader = (isTerminal: boolean): string => (isTerminal ? INFO_FANCY : INFO_PLAIN);
+export const infoHeader = (isTerminal: boolean): string => (isTerminal ? INFO.fancy : INFO.plain);
 
 /** Columns that a text with codes takes. */
 export const visibleWidth = (text: string): number => textWidth(text.replace(/\x1b\[[0-9;]*m/g, ''));
 
 /** A note on stderr: `Info → ` before it, its lines indented below each other. */
-export async function printNote(client: Client, text: string): Promise<void> {
+export const printNote = (client: Client, text: string): Promise<void> => note(client, text, INFO);
+
+/** The same with `Warn → `. */
+export const printWarning = (client: Client, text: string): Promise<void> => note(client, text, WARN);
+
+async function note(client: Client, text: string, { plain, fancy }: NoteHeader): Promise<void> {
   const isTerminal = client.isTerminal('stderr');
-  const head = infoHeader(isTerminal);
+  const head = isTerminal ? fancy : plain;
   const lines = text.split('\n').map((line) => `${isTerminal ? ITALIC(line) : line}\n`);
   await client.process.stderr.write(`\n${head}${lines.join(' '.repeat(visibleWidth(head)))}`);
 }

@@ -2,12 +2,7 @@
 import type { BuildSession } from '../../../api/build.ts';
 import type { AuthConfig } from '../../../api/common.ts';
 import type { ByteStream } from '../../../api/streams.ts';
-import {
-  isIgnored,
-  mayHoldException,
-  readIgnoreFile,
-  type IgnorePattern,
-} from '../../../builder/ignore/pattern.ts';
+import { isIgnored, mayHoldException, readIgnoreFile, type IgnorePattern } from '../../../builder/ignore/pattern.ts';
 import type { Process, Stat } from '../../../kernel/abi.ts';
 import { readTar, writeTar, type TarEntry } from '../../../vfs/index.ts';
 import { bytesReader } from '../../streams/bytes-reader.ts';

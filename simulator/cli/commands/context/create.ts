@@ -35,9 +35,7 @@ export function checkNew(store: ContextStore, name: string): void {
     store.get(name);
   } catch (error) {
     if (error instanceof ContextNotFound) return;
-    throw new Error(
-      `error while getting existing contexts: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new Error(`error while getting existing contexts: ${error instanceof Error ? error.message : String(error)}`);
   }
   throw new Error(`context ${JSON.stringify(name)} already exists`);
 }

@@ -14,7 +14,11 @@ export interface EndpointFlag {
 }
 
 /** Reads the flag's pairs. Throws with `unable to create docker endpoint config: ` before the reason. */
-export function readEndpoint(client: Client, store: ContextStore, pairs: Readonly<Record<string, string>>): EndpointFlag {
+export function readEndpoint(
+  client: Client,
+  store: ContextStore,
+  pairs: Readonly<Record<string, string>>,
+): EndpointFlag {
   try {
     return read(client, store, pairs);
   } catch (error) {
@@ -35,7 +39,11 @@ function read(client: Client, store: ContextStore, pairs: Readonly<Record<string
   const tls = new Map<string, Uint8Array>();
   for (const key of TLS_FILES) {
     const path = pairs[key];
-    if (path !== undefined) tls.set(`${key}.pem`, withPathError('open', path, () => client.process.fs.readFile(path)));
+    if (path !== undefined)
+      tls.set(
+        `${key}.pem`,
+        withPathError('open', path, () => client.process.fs.readFile(path)),
+      );
   }
   const SkipTLSVerify = skipsVerification(pairs['skip-tls-verify']);
   checkTls(tls);

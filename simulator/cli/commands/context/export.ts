@@ -35,8 +35,20 @@ async function writeNew(client: Client, path: string, content: Uint8Array): Prom
 }
 
 const HEAD = { uid: 0, gid: 0, mtime: 0 };
-const directory = (name: string): TarEntry => ({ ...HEAD, name, type: 'directory', mode: 0o700, content: new Uint8Array() });
-const file = (name: string, mode: number, content: Uint8Array): TarEntry => ({ ...HEAD, name, type: 'file', mode, content });
+const directory = (name: string): TarEntry => ({
+  ...HEAD,
+  name,
+  type: 'directory',
+  mode: 0o700,
+  content: new Uint8Array(),
+});
+const file = (name: string, mode: number, content: Uint8Array): TarEntry => ({
+  ...HEAD,
+  name,
+  type: 'file',
+  mode,
+  content,
+});
 
 function archiveEntries(store: ContextStore, name: string): TarEntry[] {
   const entries = [file('meta.json', 0o644, encode(contextJson(store.get(name)))), directory('tls')];
