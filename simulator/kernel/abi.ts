@@ -267,6 +267,13 @@ export interface ProcessNet {
    * EADDRINUSE when it is taken, EADDRNOTAVAIL when it is nobody's here, EACCES for ports below 1024 without root.
    */
   listen(address: Address, options?: { ipv6Only?: boolean }): Listener;
+  /**
+   * Listens on a socket of the file system (unix(7)): makes the node at `path`. EADDRINUSE when something is there. The
+   * node stays when the listener is closed. Addresses of such connections have the path as host, and port 0.
+   */
+  listenUnix(path: string): Listener;
+  /** ENOENT, EACCES, ECONNREFUSED (nobody listens, or no socket). */
+  connectUnix(path: string): Promise<Connection>;
   /** A host name or an address. ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, ECONNRESET. */
   connect(address: Address): Promise<Connection>;
   /**

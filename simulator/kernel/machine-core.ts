@@ -4,6 +4,7 @@ import type { Entropy } from './entropy.ts';
 import type { Environment, TimeMode } from './environment.ts';
 import { Fifos } from './io/fifos.ts';
 import { ExternalWorld } from './net/external-world.ts';
+import { UnixSockets } from './net/unix-sockets.ts';
 import { deliverPending, sendSignal } from './process/deliver.ts';
 import { endProcess } from './process/end.ts';
 import type { KernelProcess, Machinery, ProcessSpace, Sender } from './process/kernel-process.ts';
@@ -50,6 +51,7 @@ export class MachineCore implements Machinery {
   readonly terminals: Terminals;
   readonly fifos: Fifos;
   readonly external: ExternalWorld;
+  readonly unixSockets: UnixSockets;
   readonly facts: Machine;
   #inode = FIRST_INODE;
   #cpuUsed = 0;
@@ -64,6 +66,7 @@ export class MachineCore implements Machinery {
     this.terminals = new Terminals(nextInode, () => this.clock.now());
     this.fifos = new Fifos(nextInode);
     this.external = new ExternalWorld();
+    this.unixSockets = new UnixSockets(nextInode);
     this.hostPids = new PidSpace<KernelProcess>(undefined);
   }
 

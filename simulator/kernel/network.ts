@@ -1,4 +1,5 @@
 /** The network of a machine as its owners see it: part of kernel.ts, which hands it out. */
+import type { MountNamespace } from '../vfs/mounts.ts';
 import type { Connection, NetInterface } from './abi.ts';
 
 export interface Closable {
@@ -22,6 +23,11 @@ export interface Network {
     link: { name: string; address: string; prefix: number; mac: string; gateway: string },
   ): Closable;
   createBridge(options: BridgeOptions): Bridge;
+  /**
+   * Serves a socket of the file system (/var/run/docker.sock) for someone who is no process: makes the node at `path`,
+   * or takes over the one that is there. Each connection is closed when `serve` resolves, and reset when it rejects.
+   */
+  serveUnix(mounts: MountNamespace, path: string, serve: (connection: Connection) => Promise<void>): Closable;
   /**
    * docker-proxy: listens on the host namespace and carries connections to `target`. Throws EADDRINUSE. A target
    * that refuses resets the client's connection.

@@ -1,4 +1,6 @@
 /** The network of one machine: namespaces, bridges between them, published ports (kernel.ts, `Network`). */
+import type { MountNamespace } from '../../vfs/mounts.ts';
+import type { Connection, Credentials } from '../abi.ts';
 import type { Entropy } from '../entropy.ts';
 import type { Bridge, BridgeOptions, Closable, ExternalNetwork, NetNamespace, Network } from '../kernel.ts';
 import type { NetworkMachine } from './network-machine.ts';
@@ -7,7 +9,10 @@ import { isIpv6 } from './ip.ts';
 import { NetworkInterface } from './network-interface.ts';
 import { NetworkNamespace } from './network-namespace.ts';
 import type { Plumbing } from './network-namespace.ts';
+import { OwnedConnection } from './owned-connection.ts';
 import type { Binding, Target } from './port-table.ts';
+import type { StreamEnd } from './stream-end.ts';
+import { StreamListener } from './stream-listener.ts';
 
 /** As many as there are ports to begin a search at. */
 const PORT_RANGE = 28231;
@@ -58,6 +63,21 @@ export class MachineNetwork implements Network, Plumbing {
     };
   }
 
+  serveUnix(mounts: MountNamespace, path: string, serve: (connection: Connection) => Promise<void>): Closable {
+    const { unixSockets, clock } = this.machinery;
+    const who = { namespace: mounts, root: '/', cwd: '/', credentials: ROOT, umask: 0, now: () => clock.now() };
+    const listener = new StreamListener(undefined);
+    const exists = mounts.processFs(who).exists(path);
+    const unbind = exists ? unixSockets.takeOver(who, path, listener) : unixSockets.bind(who, path, listener);
+    void serveAll(listener, serve);
+    return {
+      close: () => {
+        unbind();
+        listener.close();
+      },
+    };
+  }
+
   publish(
     host: NetNamespace,
     listen: { address: string; port: number; protocol: 'tcp' | 'udp' },
@@ -73,6 +93,23 @@ export class MachineNetwork implements Network, Plumbing {
     ports.bind(binding);
     return { close: () => ports.unbind(binding) };
   }
+}
+
+const ROOT: Credentials = { uid: 0, gid: 0, groups: [] };
+
+async function serveAll(listener: StreamListener, serve: (connection: Connection) => Promise<void>): Promise<void> {
+  while (!listener.closed) {
+    const end = listener.accept();
+    if (end === undefined) await listener.canAccept.next();
+    else serveOne(end, serve);
+  }
+}
+
+function serveOne(end: StreamEnd, serve: (connection: Connection) => Promise<void>): void {
+  serve(new OwnedConnection(end)).then(
+    () => end.close(),
+    () => end.abort(),
+  );
 }
 
 function checkedHost(host: NetNamespace, address: string): NetworkNamespace {

@@ -6,7 +6,6 @@ import type { KernelProcess } from '../process/kernel-process.ts';
 import { unwatched } from '../process/pending.ts';
 import type { Thread } from '../process/thread.ts';
 import { readFrom, writeTo } from '../process/transfer.ts';
-import type { Binding } from './port-table.ts';
 import { SocketFile } from './socket-file.ts';
 import type { StreamEnd } from './stream-end.ts';
 import type { StreamListener } from './stream-listener.ts';
@@ -53,33 +52,38 @@ export class ProcessConnection extends ByteStream implements Connection {
   }
 }
 
+/** A listening socket with what it is bound to. */
+export interface Bound {
+  listener: StreamListener;
+  address: Address;
+  unbind: () => void;
+}
+
 export class ProcessListener implements Listener {
   readonly address: Address;
   readonly #process: KernelProcess;
   readonly #thread: Thread;
-  readonly #listener: StreamListener;
-  readonly #binding: Binding;
+  readonly #bound: Bound;
   readonly #release = (): void => this.close();
 
-  constructor(process: KernelProcess, thread: Thread, listener: StreamListener, binding: Binding) {
-    this.address = { host: binding.address, port: binding.port };
+  constructor(process: KernelProcess, thread: Thread, bound: Bound) {
+    this.address = bound.address;
     this.#process = process;
     this.#thread = thread;
-    this.#listener = listener;
-    this.#binding = binding;
+    this.#bound = bound;
     process.sockets.add(this.#release);
   }
 
   accept(): Promise<Connection> {
-    const { canAccept } = this.#listener;
-    const accepted = this.#thread.call(1, canAccept, () => this.#listener.accept());
+    const { listener } = this.#bound;
+    const accepted = this.#thread.call(1, listener.canAccept, () => listener.accept());
     return unwatched(accepted.then((end) => new ProcessConnection(this.#process, this.#thread, end)));
   }
 
   close(): void {
     if (!this.#process.sockets.delete(this.#release)) return;
-    this.#process.net.ports.unbind(this.#binding);
-    this.#listener.close();
+    this.#bound.unbind();
+    this.#bound.listener.close();
   }
 }
 

@@ -39,7 +39,19 @@ export class ProcessNetwork implements ProcessNet {
     const accepts = { kind: 'listener' as const, listener };
     const binding: Binding = { protocol: 'tcp', address: host, port, ipv6Only, owner: this.#process, accepts };
     net.ports.bind(binding);
-    return new ProcessListener(this.#process, this.#thread, listener, binding);
+    const unbind = (): void => net.ports.unbind(binding);
+    return new ProcessListener(this.#process, this.#thread, { listener, address: { host, port }, unbind });
+  }
+
+  listenUnix(path: string): Listener {
+    this.#thread.count(1);
+    const listener = new StreamListener(this.#process);
+    const unbind = this.#process.machinery.unixSockets.bind(this.#process, path, listener);
+    return new ProcessListener(this.#process, this.#thread, { listener, address: { host: path, port: 0 }, unbind });
+  }
+
+  connectUnix(path: string): Promise<Connection> {
+    return unwatched(this.#connectUnix(path));
   }
 
   connect(address: Address): Promise<Connection> {
@@ -88,6 +100,13 @@ export class ProcessNetwork implements ProcessNet {
       if (this.#thread.gone) abandon();
       throw error;
     }
+  }
+
+  async #connectUnix(path: string): Promise<Connection> {
+    const pause = this.#thread.enter(1);
+    if (pause !== undefined) await pause;
+    const end = this.#process.machinery.unixSockets.connect(this.#process, path, this.#process);
+    return new ProcessConnection(this.#process, this.#thread, end);
   }
 
   async #resolve(name: string): Promise<string[]> {

@@ -17,6 +17,10 @@ export class StreamListener {
     this.owner = owner;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   get isFull(): boolean {
     return this.#backlog.length >= BACKLOG;
   }

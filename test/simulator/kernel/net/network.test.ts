@@ -278,4 +278,43 @@ describe('sockets', () => {
     expect(stdout).toBe('fast - fast');
     expect(box.net.interfaces().map(({ name }) => name)).toEqual(['lo', 'eth0']);
   });
+
+  it('lie in the file system too', async () => {
+    const box = web('172.18.0.2');
+    machine.kernel.network.serveUnix(box.mounts, '/tmp/daemon.sock', async (connection) => {
+      await connection.write(`daemon heard ${(await connection.read()).length}`);
+    });
+    const { stdout } = await machine.run(
+      async (p) => {
+        const listener = p.net.listenUnix('/tmp/own.sock');
+        p.background(async () => {
+          for (;;) (await listener.accept()).close();
+        });
+        const tryConnect = async (path: string): Promise<string> => {
+          try {
+            const connection = await p.net.connectUnix(path);
+            await connection.write('hello').catch(() => undefined);
+            return await connection.readText();
+          } catch (error) {
+            return isSysError(error) ? error.code : String(error);
+          }
+        };
+        p.fs.writeFile('/tmp/plain', '');
+        const answers = [];
+        for (const name of ['daemon.sock', 'own.sock', 'plain', 'nosuch'])
+          answers.push(await tryConnect(`/tmp/${name}`));
+        listener.close();
+        answers.push(await tryConnect('/tmp/own.sock'), p.fs.stat('/tmp/own.sock').type);
+        try {
+          p.net.listenUnix('/tmp/own.sock');
+        } catch (error) {
+          answers.push(isSysError(error) ? error.code : '');
+        }
+        await p.stdout.write(answers.join(','));
+        return 0;
+      },
+      { box },
+    );
+    expect(stdout).toBe('daemon heard 5,ECONNRESET,ECONNREFUSED,ENOENT,ECONNREFUSED,socket,EADDRINUSE');
+  });
 });
