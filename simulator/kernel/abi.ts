@@ -246,6 +246,7 @@ export interface NetInterface {
   address: string | undefined;
   prefix: number;
   mac: string;
+  /** Up with a carrier: a bridge that nobody is plugged into has none. */
   up: boolean;
   loopback: boolean;
   rxBytes: number;

@@ -31,6 +31,7 @@ export class BridgeSegment implements Bridge, Segment {
       prefix: this.#prefix,
       mac: this.#mac,
       bridge: this,
+      hasCarrier: () => this.#members.size > 1,
     });
     this.#host = { station: host, plug: end };
     host.becomeRouter();

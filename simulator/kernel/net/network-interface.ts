@@ -11,6 +11,7 @@ export class NetworkInterface implements Plug {
   readonly loopback: boolean;
   /** What it is plugged into; undefined for loopback and for the way to the world outside. */
   readonly bridge: Segment | undefined;
+  readonly #hasCarrier: () => boolean;
   #rxBytes = 0;
   #txBytes = 0;
 
@@ -21,6 +22,8 @@ export class NetworkInterface implements Plug {
     mac: string;
     loopback?: boolean;
     bridge?: Segment;
+    /** Whether anything is at the other end; always, unless given. */
+    hasCarrier?: () => boolean;
   }) {
     this.name = options.name;
     this.address = options.address;
@@ -28,6 +31,7 @@ export class NetworkInterface implements Plug {
     this.mac = options.mac;
     this.loopback = options.loopback === true;
     this.bridge = options.bridge;
+    this.#hasCarrier = options.hasCarrier ?? (() => true);
   }
 
   /** Whether `address` is on the same link. */
@@ -37,7 +41,16 @@ export class NetworkInterface implements Plug {
 
   row(): NetInterface {
     const { name, address, prefix, mac, loopback } = this;
-    return { name, address, prefix, mac, loopback, up: true, rxBytes: this.#rxBytes, txBytes: this.#txBytes };
+    return {
+      name,
+      address,
+      prefix,
+      mac,
+      loopback,
+      up: this.#hasCarrier(),
+      rxBytes: this.#rxBytes,
+      txBytes: this.#txBytes,
+    };
   }
 
   sent(bytes: number): void {

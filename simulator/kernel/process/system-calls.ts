@@ -338,7 +338,7 @@ export class SystemCalls implements abi.Process {
   async #sleep(ms: number, interruptible: boolean): Promise<void> {
     const pause = this.#thread.enter(1);
     if (pause !== undefined) await pause;
-    await this.#thread.sleepFor(Math.max(0, ms), interruptible);
+    await this.#thread.sleepFor(ms, interruptible);
   }
 
   async #exec(path: string, args: readonly string[], env?: Iterable<readonly [string, string]>): Promise<never> {

@@ -47,7 +47,7 @@ export class HostClock implements MachineClock {
   }
 
   after(ms: number, fire: () => void): Timer {
-    const timer = this.#timers.add(this.#advance() + Math.max(0, ms), fire);
+    const timer = this.#timers.add(this.#advance() + (ms > 0 ? ms : 0), fire);
     this.#arm();
     return timer;
   }
@@ -56,8 +56,8 @@ export class HostClock implements MachineClock {
     return new Promise((resolve) => this.after(ms, resolve));
   }
 
-  outside<T>(work: () => Promise<T>): Promise<T> {
-    return work();
+  async outside<T>(work: () => Promise<T>): Promise<T> {
+    return await work();
   }
 
   get runnable(): number {

@@ -49,7 +49,7 @@ export class VirtualClock implements MachineClock {
   }
 
   after(ms: number, fire: () => void): Timer {
-    const timer = this.#timers.add(this.#elapsed + Math.max(0, ms), fire);
+    const timer = this.#timers.add(this.#elapsed + (ms > 0 ? ms : 0), fire);
     this.#ask();
     return timer;
   }

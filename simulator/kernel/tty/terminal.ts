@@ -93,20 +93,18 @@ export class Terminal implements TtySlave {
     foreground?.signal('CONT');
   }
 
-  /** The master side is gone, as when a terminal window is closed. */
+  /**
+   * The master side is gone, as when a terminal window is closed. Only the leader of the session is told; when that
+   * ends of it, the foreground is (leaderEnded).
+   */
   hangUp(): void {
     if (this.#masterClosed) return;
     this.#masterClosed = true;
     const leader = this.session?.leader;
-    const { foreground } = this;
     this.canRead.wake();
     this.output.canWrite.wake();
-    if (leader !== undefined) {
-      leader.receive('HUP');
-      leader.receive('CONT');
-    }
-    foreground?.signal('HUP');
-    foreground?.signal('CONT');
+    leader?.receive('HUP');
+    leader?.receive('CONT');
   }
 
   /** Keys from the master side; answers how many were taken. */
