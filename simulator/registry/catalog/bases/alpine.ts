@@ -120,7 +120,7 @@ function olderThan(release: string, minor: number): boolean {
   return release !== 'edge' && Number(release.split('.')[1]) < minor;
 }
 
-const PASSWD = `root:x:0:0:root:/root:/bin/sh
+export const ALPINE_PASSWD = `root:x:0:0:root:/root:/bin/sh
 bin:x:1:1:bin:/bin:/sbin/nologin
 daemon:x:2:2:daemon:/sbin:/sbin/nologin
 lp:x:4:7:lp:/var/spool/lpd:/sbin/nologin
@@ -139,7 +139,7 @@ guest:x:405:100:guest:/dev/null:/sbin/nologin
 nobody:x:65534:65534:nobody:/:/sbin/nologin
 `;
 
-const GROUP = `root:x:0:root
+export const ALPINE_GROUP = `root:x:0:root
 bin:x:1:root,bin,daemon
 daemon:x:2:root,bin,daemon
 sys:x:3:root,bin
@@ -195,7 +195,7 @@ function etcFiles(release: string, version: string): Files {
     '/etc/apk/repositories': `https://dl-cdn.alpinelinux.org/alpine/${repositories}/main\nhttps://dl-cdn.alpinelinux.org/alpine/${repositories}/community\n`,
     '/etc/apk/world': 'alpine-baselayout\nalpine-keys\nalpine-release\napk-tools\nbusybox\nlibc-utils\n',
     '/etc/fstab': '/dev/cdrom\t/media/cdrom\tiso9660\tnoauto,ro 0 0\n/dev/usbdisk\t/media/usb\tvfat\tnoauto\t0 0\n',
-    '/etc/group': GROUP,
+    '/etc/group': ALPINE_GROUP,
     '/etc/hostname': 'localhost\n',
     '/etc/hosts': '127.0.0.1\tlocalhost localhost.localdomain\n::1\t\tlocalhost localhost.localdomain\n',
     '/etc/inittab': '::sysinit:/sbin/openrc sysinit\n::ctrlaltdel:/sbin/reboot\n::shutdown:/sbin/openrc shutdown\n',
@@ -219,14 +219,14 @@ PRETTY_NAME="${name}"
 HOME_URL="https://alpinelinux.org/"
 BUG_REPORT_URL="https://gitlab.alpinelinux.org/alpine/aports/-/issues"
 `,
-    '/etc/passwd': PASSWD,
+    '/etc/passwd': ALPINE_PASSWD,
     '/etc/profile': PROFILE,
     '/etc/protocols': 'icmp\t1\tICMP\ntcp\t6\tTCP\nudp\t17\tUDP\n',
     '/etc/secfixes.d/alpine': `https://secdb.alpinelinux.org/${repositories}/main.json\n`,
     '/etc/services':
       'ftp\t\t21/tcp\nssh\t\t22/tcp\ndomain\t\t53/tcp\ndomain\t\t53/udp\nhttp\t\t80/tcp\t\twww\nhttps\t\t443/tcp\n',
     '/etc/shadow': text(
-      PASSWD.replace(/^([^:\n]+):.*$/gm, (_, user: string) => `${user}:${user === 'root' ? '*' : '!'}::0:::::`),
+      ALPINE_PASSWD.replace(/^([^:\n]+):.*$/gm, (_, user: string) => `${user}:${user === 'root' ? '*' : '!'}::0:::::`),
       { mode: 0o640, gid: 42 },
     ),
     '/etc/shells': '/bin/sh\n/bin/ash\n',

@@ -1,0 +1,3 @@
+import { dotnetFamily } from './dotnet-images.ts';
+
+export default dotnetFamily('mcr.microsoft.com/dotnet/sdk', 'sdk');

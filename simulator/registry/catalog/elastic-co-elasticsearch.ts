@@ -1,0 +1,3 @@
+import { elasticFamily } from './elasticsearch-images.ts';
+
+export default elasticFamily('docker.elastic.co/elasticsearch/elasticsearch', 'elasticsearch');

@@ -1,0 +1,3 @@
+import { jupyterFamily } from './jupyter.ts';
+
+export default jupyterFamily('jupyter/minimal-notebook', 'minimal');

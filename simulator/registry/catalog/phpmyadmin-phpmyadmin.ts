@@ -1,0 +1,3 @@
+import { phpmyadminFamily } from './phpmyadmin.ts';
+
+export default phpmyadminFamily('phpmyadmin/phpmyadmin');

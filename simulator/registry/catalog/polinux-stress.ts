@@ -1,0 +1,4 @@
+import { family } from './form/image.ts';
+import { stress } from './small-tools.ts';
+
+export default family('polinux/stress', { latest: stress });
