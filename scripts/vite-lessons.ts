@@ -21,7 +21,8 @@ export function lessonsPlugin() {
       this.addWatchFile(sourceFile);
       const sourceText = readFileSync(sourceFile, 'utf8');
       const source = parseLesson(sourceFile, sourceText);
-      const lesson = found[1] === undefined ? source : translateLesson(source, sourceText, file, readFileSync(file, 'utf8')).lesson;
+      const lesson =
+        found[1] === undefined ? source : translateLesson(source, sourceText, file, readFileSync(file, 'utf8')).lesson;
       return `export default ${JSON.stringify(renderLesson(lesson))}`;
     },
   };
