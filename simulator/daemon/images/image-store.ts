@@ -21,7 +21,7 @@ export interface ImageStore {
   readonly registries: Registries;
   readonly containers: ContainerSource;
   /** 64 hexadecimal digits: the name of a layer's directory. */
-  newCacheId(): string;
+  readonly newCacheId: () => string;
   readonly dockerVersion: string;
   /** `/var/lib/docker`. */
   readonly dataRoot: string;

@@ -122,19 +122,14 @@ async function pushLayers(push: Push, image: ImageRecord): Promise<Descriptor[]>
   for (const { diffId } of layers.slice(CONCURRENT)) messages.push(layerStep(shortDigest(diffId), 'Waiting'));
   const slots = new Slots(CONCURRENT);
   const uploads = new Map<string, Promise<Descriptor>>();
-  for (const layer of layers) {
-    if (!uploads.has(layer.diffId))
-      uploads.set(
-        layer.diffId,
-        slots.run(() => pushLayer(push, layer)),
-      );
-  }
-  const settled = await Promise.allSettled(layers.map(({ diffId }) => uploads.get(diffId)));
-  const failed = settled.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return settled
-    .flatMap((result) => (result.status === 'fulfilled' && result.value !== undefined ? [result.value] : []))
-    .reverse();
+  const uploading = layers.map((layer) => {
+    const upload = uploads.get(layer.diffId) ?? slots.run(() => pushLayer(push, layer));
+    uploads.set(layer.diffId, upload);
+    return upload;
+  });
+  // All come to their end before the first failure is told, as the engine does.
+  await Promise.allSettled(uploading);
+  return (await Promise.all(uploading)).reverse();
 }
 
 async function pushLayer(push: Push, layer: LayerRecord): Promise<Descriptor> {

@@ -120,7 +120,7 @@ class Archive {
     });
     const sources = [...layers]
       .sort((a, b) => (a.digest < b.digest ? -1 : 1))
-      .map(({ mediaType, size, digest }) => [digest, { mediaType, size, digest }]);
+      .map(({ mediaType, size, digest }) => [digest, { mediaType, size, digest }] as const);
     this.#items.push({
       Config: path(image.id),
       RepoTags: tags.length === 0 ? null : tags.map(familiarString),

@@ -50,7 +50,7 @@ export interface LayerPull {
   readonly file: ImageFile;
   readonly layers: readonly Descriptor[];
   /** Told of every message that `docker pull` would show. */
-  progress(message: ProgressMessage): void;
+  readonly progress: (message: ProgressMessage) => void;
 }
 
 export function createImageWriter(store: ImageStore): ImageWriter {

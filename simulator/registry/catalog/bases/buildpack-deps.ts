@@ -5,7 +5,7 @@
 import { debianPackages } from '../../../programs/userland.ts';
 import { image } from '../form/image.ts';
 import type { ImageDefinition } from '../form/image.ts';
-import { directory, link, links, program, programs, stub } from '../form/files.ts';
+import { directory, link, links, program, programs, stub, together } from '../form/files.ts';
 import type { Files } from '../form/files.ts';
 import { run } from '../form/steps.ts';
 import { debian } from './debian.ts';
@@ -16,13 +16,11 @@ export type Toolset = 'curl' | 'scm' | 'full';
 
 /** Commands and links of Debian packages that the userland knows. */
 export function packageFiles(...names: readonly string[]): Files {
-  return Object.assign(
-    {},
-    ...names.map((name) => {
-      const found = debianPackages.get(name);
-      return found === undefined ? {} : { ...programs(found.commands, executableSize), ...links(found.links) };
-    }),
-  );
+  const files = names.map((name): Files => {
+    const found = debianPackages.get(name);
+    return found === undefined ? {} : { ...programs(found.commands, executableSize), ...links(found.links) };
+  });
+  return together(files);
 }
 
 export const CERTIFICATES: Files = {

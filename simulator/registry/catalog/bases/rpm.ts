@@ -1,6 +1,6 @@
 /** Base images of the Red Hat family: what is alike in CentOS, Fedora, Rocky, Oracle and Amazon Linux. */
 import { debianUserland } from '../../../programs/userland.ts';
-import { directory, link, links, program, programs, stub, text } from '../form/files.ts';
+import { directory, link, links, program, programs, stub, text, together } from '../form/files.ts';
 import type { Files } from '../form/files.ts';
 import { image } from '../form/image.ts';
 import type { ImageDefinition } from '../form/image.ts';
@@ -93,7 +93,7 @@ function root(system: RpmSystem): Files {
     '/etc/profile': 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n',
     '/root/.bashrc': 'if [ -f /etc/bashrc ]; then . /etc/bashrc; fi\n',
     '/root/.bash_profile': 'if [ -f ~/.bashrc ]; then . ~/.bashrc; fi\n',
-    ...Object.assign({}, ...system.tools.map((tool) => TOOLS[tool])),
+    ...together(system.tools.map((tool) => TOOLS[tool] ?? {})),
   };
 }
 

@@ -74,3 +74,8 @@ export function programs(places: Readonly<Record<string, string>>, sizes: (path:
 export function links(targets: Readonly<Record<string, string>>): Files {
   return Object.fromEntries(Object.entries(targets).map(([path, target]) => [path, link(target)]));
 }
+
+/** The files of all records; later ones win. */
+export function together(records: readonly Files[]): Files {
+  return Object.fromEntries(records.flatMap((files) => Object.entries(files)));
+}
