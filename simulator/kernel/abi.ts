@@ -332,7 +332,10 @@ export interface Process {
    * comes. It ends with the process; when it fails, the process ends as if the program had thrown.
    */
   background(work: () => Promise<void>): void;
-  /** Runs work that waits for the world outside the simulation (a lazily loaded module, a WebAssembly runtime). */
+  /**
+   * Runs work that waits for the world outside the simulation (a lazily loaded module, a WebAssembly runtime). The work
+   * must not itself wait for anything of the machine (a sleep, a read): virtual time stands still until it is done.
+   */
   outside<T>(work: () => Promise<T>): Promise<T>;
 
   // Descriptors

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Process } from '../../../../simulator/kernel/abi.ts';
 import { decode } from '../../../../simulator/kernel/bytes.ts';
 import { isSysError } from '../../../../simulator/kernel/errno.ts';
+import { ALL_CAPABILITIES, createProcFileSystem } from '../../../../simulator/vfs/proc/index.ts';
 import { rootFs, testMachine } from '../../../support/machine.ts';
 import type { TestMachine } from '../../../support/machine.ts';
 
@@ -239,6 +240,35 @@ describe('a process', () => {
       return 0;
     });
     expect(status).toEqual({ kind: 'exited', code: 134 });
+  });
+
+  it('opens what it has open again, by way of /proc and /dev/stdout', async () => {
+    const source = machine.kernel.hostPids.proc;
+    const fs = rootFs(machine.host.mounts);
+    fs.mkdir('/proc');
+    const now = () => machine.kernel.clock.now();
+    const uts = { hostname: 'box', domainname: '' };
+    const entropy = machine.kernel.entropy.fork('proc');
+    machine.host.mounts.mount(
+      '/proc',
+      createProcFileSystem({ source, now, uts, entropy, capabilities: ALL_CAPABILITIES }),
+    );
+    fs.symlink('/proc/self/fd/1', '/dev/stdout');
+    const { stdout } = await machine.run(async (p) => {
+      const out = await p.open('/dev/stdout', { write: true, append: true });
+      await p.write(out, 'by link;');
+      const file = await p.open('/tmp/f', { read: true, write: true, create: true });
+      await p.write(file, 'content');
+      p.fs.unlink('/tmp/f');
+      const again = await p.open(`/proc/self/fd/${file}`, { read: true });
+      await p.write(out, decode(await p.read(again)));
+      await p.write(
+        out,
+        `;${p.fs.readlink(`/proc/${p.pid}/fd/${out}`).replace(/\d+/, 'N')};${await codeOf(() => p.open('/proc/self/fd/99', { read: true }))}`,
+      );
+      return 0;
+    });
+    expect(stdout).toBe('by link;content;pipe:[N];ENOENT');
   });
 
   it('gives /proc what it shows', async () => {
