@@ -1,5 +1,5 @@
 /** What the page, Node and the lessons may use of the simulator. */
-export { createMachine, type MachineOptions, type SimulatedMachine } from './machine.ts';
+export { createMachine, SimulatedMachine, type MachineOptions } from './machine.ts';
 export type { Engine } from './api/engine.ts';
 export type { ApiCall } from './api/observe.ts';
 export type { World } from './daemon/world.ts';

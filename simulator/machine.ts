@@ -1,23 +1,22 @@
 /**
  * A whole simulated machine: kernel, host, registries, daemon, and the docker command on the host's disk. What runs in
  * the worker of the page, in Node, and in tests.
+ *
+ * The host is there at once, so that a prompt can appear; the daemon, which is most of the code, is loaded by `start`
+ * or by the first docker command, whichever comes first.
  */
-import { isEngineError } from './api/errors.ts';
-import { observed, type ApiCall } from './api/observe.ts';
+import type { ApiCall } from './api/observe.ts';
 import type { Engine } from './api/engine.ts';
-import { createDockerCommand } from './cli/docker.ts';
-import { createDaemon, type Daemon } from './daemon/daemon.ts';
+import type { Daemon } from './daemon/daemon.ts';
 import { Host, type Environs, type HostShell, type HostTerminal } from './host/host.ts';
 import type { ProcessFs, Program, ProgramEntry, WindowSize } from './kernel/abi.ts';
 import type { Clock } from './kernel/clock.ts';
-import { isSysError } from './kernel/errno.ts';
 import { createKernel } from './kernel/create-kernel.ts';
-import { changesOfLayer, imageLayers, readContainerFile, readImageFile, type LayerChanges } from './layer-view.ts';
 import type { Environment, TimeMode } from './kernel/environment.ts';
 import type { Kernel } from './kernel/kernel.ts';
-import { ash, bash, dash } from './shell/index.ts';
 import { createProgramTable } from './programs/table.ts';
 import { createConditions, type Conditions } from './registry/conditions.ts';
+import { bash } from './shell/bash.ts';
 
 export interface MachineOptions {
   /** Equal seeds give equal ids, names and addresses. */
@@ -26,36 +25,52 @@ export interface MachineOptions {
   hostname?: string;
   /** Where the learner's shells begin. */
   workingDirectory?: string;
+  /** Registries as they are at first; the default is a perfect line. */
+  conditions?: Partial<Conditions>;
 }
-
-const SHELLS: Readonly<Record<string, Program>> = { bash, dash, ash };
 
 export class SimulatedMachine {
   readonly kernel: Kernel;
   readonly host: Host;
-  readonly daemon: Daemon;
   readonly conditions: Conditions;
   readonly #listeners = new Set<(call: ApiCall) => void>();
+  #starting: Promise<Daemon> | undefined;
+  #daemon: Daemon | undefined;
 
   constructor(environment: Environment, options: MachineOptions) {
     const { seed, time, hostname = 'vm', workingDirectory = '/root/lab' } = options;
     const programs = createProgramTable((name) => this.#hostProgram(name));
     this.kernel = createKernel({ environment, time, seed, programs });
     this.host = new Host(this.kernel, { hostname, workingDirectory });
-    this.conditions = createConditions();
-    this.daemon = createDaemon({ kernel: this.kernel, host: this.host, conditions: this.conditions });
+    this.conditions = { ...createConditions(), ...options.conditions };
   }
 
-  /** What the docker command talks to; calls of it are heard. */
+  /** Brings the daemon up. Calling it again gives the same one. */
+  start(): Promise<Daemon> {
+    this.#starting ??= this.kernel.clock.outside(async () => {
+      const { createDaemon } = await import('./daemon/daemon.ts');
+      this.#daemon = createDaemon({ kernel: this.kernel, host: this.host, conditions: this.conditions });
+      return this.#daemon;
+    });
+    return this.#starting;
+  }
+
+  /** Throws before `start` has resolved. */
+  get daemon(): Daemon {
+    if (this.#daemon === undefined) throw new Error('the daemon has not been started');
+    return this.#daemon;
+  }
+
   get clock(): Clock {
     return this.kernel.clock;
   }
 
-  /** The daemon's interface, unheard: for the screen and for judging lessons. */
+  /** The daemon's interface, unheard: for the screen and for judging lessons. Throws before `start`. */
   get engine(): Engine {
     return this.daemon.engine;
   }
 
+  /** The host's files as root sees them. */
   get files(): ProcessFs {
     return this.host.fs;
   }
@@ -78,66 +93,51 @@ export class SimulatedMachine {
     return () => void this.#listeners.delete(heard);
   }
 
-  /** Whether an error of the engine says that a thing does not exist. */
-  isNotFound(error: unknown): boolean {
-    return isEngineError(error) && error.kind === 'notFound';
-  }
-
-  /** Paths that an image's layers add and remove, the lowest first; empty for an image that is not here. */
-  layersOf(reference: string): readonly LayerChanges[] {
-    return (imageLayers(this.daemon, reference) ?? []).map(changesOfLayer);
-  }
-
-  /**
-   * A file of `host`, `container:ID`, `image:REF` or `volume:NAME`; undefined where there is none. Paths of the host may
-   * be relative to the working directory.
-   */
-  readFile(holder: string, path: string): { bytes: Uint8Array; layer: 'writable' | 'image' | undefined } | undefined {
-    const at = holder.indexOf(':');
-    const [kind, name] = at === -1 ? [holder, ''] : [holder.slice(0, at), holder.slice(at + 1)];
-    if (kind === 'container') return readContainerFile(this.daemon, name, path);
-    if (kind === 'image') {
-      const bytes = readImageFile(this.daemon, name, path);
-      return bytes === undefined ? undefined : { bytes, layer: undefined };
-    }
-    const base =
-      kind === 'volume'
-        ? `/var/lib/docker/volumes/${name}/_data`
-        : path.startsWith('/')
-          ? ''
-          : this.host.workingDirectory;
-    const full = `${base}/${path.replace(/^\/+/, '')}`;
-    if (!this.files.exists(full)) return undefined;
-    const bytes = this.files.stat(full).type === 'file' ? this.files.readFile(full) : new Uint8Array();
-    return { bytes, layer: undefined };
-  }
-
-  /** An HTTP GET from the host to one of its own ports: the whole answer as text; undefined when nothing answers. */
-  async httpGet(port: number, path: string): Promise<string | undefined> {
-    try {
-      const connection = await this.host.net.connect('127.0.0.1', port);
-      await connection.write(`GET ${path} HTTP/1.0\r\nHost: localhost:${port}\r\nAccept: */*\r\n\r\n`);
-      const text = await connection.readText();
-      connection.close();
-      return text;
-    } catch (error) {
-      if (isSysError(error)) return undefined;
-      throw error;
-    }
-  }
-
+  /** Programs that stand in no other folder: the shells, and docker with its engine. */
   #hostProgram(name: string): ProgramEntry | undefined {
-    const shell = SHELLS[name];
-    if (shell !== undefined) return { kind: 'ready', run: shell };
-    if (name !== 'docker') return undefined;
-    const engine = () =>
-      observed(this.daemon.engine, this.kernel.clock, (call) => {
-        for (const heard of this.#listeners) heard(call);
-      });
-    return { kind: 'ready', run: createDockerCommand(engine) };
+    switch (name) {
+      case 'bash':
+        return { kind: 'ready', run: bash };
+      case 'dash':
+      case 'ash':
+        return { kind: 'lazy', load: async () => (await import('./shell/index.ts'))[name] };
+      case 'docker':
+      case 'docker-compose':
+        return { kind: 'lazy', load: () => this.#dockerProgram(name) };
+      default:
+        return undefined;
+    }
+  }
+
+  async #dockerProgram(name: 'docker' | 'docker-compose'): Promise<Program> {
+    const [daemon, { createDockerCommand }, { observed }] = await Promise.all([
+      this.start(),
+      import('./cli/docker.ts'),
+      import('./api/observe.ts'),
+    ]);
+    const tell = (call: ApiCall): void => {
+      for (const heard of this.#listeners) heard(call);
+    };
+    const docker = createDockerCommand(() => observed(daemon.engine, this.kernel.clock, tell));
+    // The hyphenated command is the plugin under its old name.
+    return name === 'docker' ? docker : (p) => docker(withWords(p, ['docker', 'compose', ...p.args.slice(1)]));
   }
 }
 
-export function createMachine(environment: Environment, options: MachineOptions): SimulatedMachine {
-  return new SimulatedMachine(environment, options);
+/** The same process with other arguments. */
+function withWords(p: Parameters<Program>[0], args: readonly string[]): Parameters<Program>[0] {
+  return new Proxy(p, {
+    get(target, key) {
+      if (key === 'args') return args;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/** A machine with its daemon up. */
+export async function createMachine(environment: Environment, options: MachineOptions): Promise<SimulatedMachine> {
+  const machine = new SimulatedMachine(environment, options);
+  await machine.start();
+  return machine;
 }

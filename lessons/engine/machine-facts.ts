@@ -1,5 +1,6 @@
 /** Facts about a simulated machine, read at the moment of asking. */
 import type { SimulatedMachine } from '../../simulator/index.ts';
+import { httpGet, isNotFound, layersOf, readFile } from '../../simulator/machine-view.ts';
 import type { FinishedBuild, HttpAnswer, RanCommand } from './facts.ts';
 import type { WorldFacts } from './tutor.ts';
 import type { ApiCall } from '../../simulator/index.ts';
@@ -17,7 +18,7 @@ export function machineFacts(machine: SimulatedMachine, happened: Happened): Wor
     try {
       return await work;
     } catch (error) {
-      if (machine.isNotFound(error)) return undefined;
+      if (isNotFound(error)) return undefined;
       throw error;
     }
   };
@@ -30,7 +31,7 @@ export function machineFacts(machine: SimulatedMachine, happened: Happened): Wor
     },
     image: (ref) => orUndefined(engine.imageInspect(ref)),
     history: async (ref) => (await orUndefined(engine.imageHistory(ref))) ?? [],
-    layers: (ref) => Promise.resolve(machine.layersOf(ref)),
+    layers: (ref) => Promise.resolve(layersOf(machine, ref)),
     volumes: async () => (await engine.volumeList()).Volumes ?? [],
     networks: () => engine.networkList(),
     async logs(id) {
@@ -40,7 +41,7 @@ export function machineFacts(machine: SimulatedMachine, happened: Happened): Wor
       for await (const frame of stream ?? []) text += decoder.decode(frame.bytes, { stream: true });
       return text;
     },
-    file: (holder, path) => Promise.resolve(machine.readFile(holder, path)),
+    file: (holder, path) => Promise.resolve(readFile(machine, holder, path)),
     http: (port, path) => askHttp(machine, port, path),
     async pushed(ref) {
       const found = /^localhost:(\d+)\/(.+?)(?::([\w.-]+))?$/.exec(ref);
@@ -53,7 +54,7 @@ export function machineFacts(machine: SimulatedMachine, happened: Happened): Wor
 
 /** GET over the simulated network; undefined when nothing answers like a web server. */
 async function askHttp(machine: SimulatedMachine, port: number, path: string): Promise<HttpAnswer | undefined> {
-  const text = await machine.httpGet(port, path);
+  const text = await httpGet(machine, port, path);
   if (text === undefined) return undefined;
   const split = text.indexOf('\r\n\r\n');
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(text)?.[1] ?? 0);

@@ -4,7 +4,8 @@
  */
 import type { ProcessFs } from '../kernel/abi.ts';
 import { busyboxApplets, debianEssential, debianUserland } from '../programs/userland.ts';
-import { createMemoryFileSystem, createMountNamespace, type MemoryFileSystem } from '../vfs/index.ts';
+import { createMemoryFileSystem, type MemoryFileSystem } from '../vfs/memory.ts';
+import { createMountNamespace } from '../vfs/namespace.ts';
 
 /** Debian packages on the host beside the essential ones. */
 const PACKAGES = [

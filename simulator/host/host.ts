@@ -7,12 +7,9 @@ import type { Cgroup, Closable, Kernel, NetNamespace, Pty, Stdio, Task, UtsNames
 import { createHostDevFileSystem, createPtsFileSystem } from '../vfs/dev.ts';
 import { ALL_CAPABILITIES, createProcFileSystem } from '../vfs/proc/index.ts';
 import { createSysFileSystem } from '../vfs/sys.ts';
-import {
-  createMemoryFileSystem,
-  createMountNamespace,
-  type MemoryFileSystem,
-  type MountNamespace,
-} from '../vfs/index.ts';
+import { createMemoryFileSystem, type MemoryFileSystem } from '../vfs/memory.ts';
+import type { MountNamespace } from '../vfs/mounts.ts';
+import { createMountNamespace } from '../vfs/namespace.ts';
 import { createHostDisk } from './disk.ts';
 
 const ROOT: Credentials = { uid: 0, gid: 0, groups: [0] };

@@ -22,9 +22,7 @@ export function pictureOf(world: World | undefined): Picture {
       names: namesOf(world, image.id),
       top: image.chain.at(-1),
     })),
-    containers: Object.values(world.containers)
-      .filter((container) => !container.removed)
-      .map((container) => containerShape(container, world)),
+    containers: Object.values(world.containers).map((container) => containerShape(container, world)),
     volumes: Object.keys(world.volumes).map((name) => ({ name })),
   };
 }

@@ -101,8 +101,10 @@ export class Simulator {
 
   #hear(notice: Notice): void {
     switch (notice.type) {
-      case 'ready':
+      case 'daemon':
         this.#world = notice.world;
+        break;
+      case 'ready':
         this.#phase = { is: 'ready' };
         break;
       case 'world':

@@ -24,7 +24,10 @@ export type Request =
 
 /** Worker to page. */
 export type Notice =
-  | { type: 'ready'; world: World }
+  /** Terminals can be opened. */
+  | { type: 'ready' }
+  /** The daemon is up, and knows this. */
+  | { type: 'daemon'; world: World }
   | { type: 'world'; patches: readonly Patch[] }
   | { type: 'call'; call: ApiCall }
   | { type: 'terminal.output'; id: TerminalId; data: Uint8Array }

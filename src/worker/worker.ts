@@ -1,5 +1,6 @@
 /** The worker: one simulated machine, its terminals, and the lesson being taken. */
-import { createMachine, type Environment, type SimulatedMachine } from '../../simulator/index.ts';
+import { type Environment, SimulatedMachine } from '../../simulator/index.ts';
+import { BROADBAND } from '../../simulator/registry/conditions.ts';
 import type { Notice, Request } from './protocol.ts';
 import { TerminalLine } from './terminal-line.ts';
 
@@ -32,12 +33,19 @@ function tell(notice: Notice): void {
   self.postMessage(notice);
 }
 
+/** The host is there at once, so that the prompt can appear; the daemon follows while the learner reads. */
 function boot(seed: string): SimulatedMachine {
-  const made = createMachine(environment, { seed, time: { kind: 'real' } });
-  made.daemon.store.onPatches((_, patches) => tell({ type: 'world', patches }));
+  const made = new SimulatedMachine(environment, { seed, time: { kind: 'real' }, conditions: BROADBAND });
   made.onCall((call) => tell({ type: 'call', call }));
-  tell({ type: 'ready', world: made.daemon.store.read() });
+  tell({ type: 'ready' });
+  void bringUp(made);
   return made;
+}
+
+async function bringUp(made: SimulatedMachine): Promise<void> {
+  const daemon = await made.start();
+  daemon.store.onPatches((_, patches) => tell({ type: 'world', patches }));
+  tell({ type: 'daemon', world: daemon.store.read() });
 }
 
 function hear(request: Request): void {
