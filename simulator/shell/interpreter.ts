@@ -1,5 +1,4 @@
 /** Joins the parts of the shell: what run/interpreter.ts promises, by the modules that do it. */
-import { findBuiltin } from './builtins/table.ts';
 import { functionText } from './builtins/declare-list.ts';
 import { decodePrompt } from './expand/prompt.ts';
 import { expandPattern, expandPieces, expandTemplate, expandText, expandWords } from './expand/word.ts';
@@ -8,7 +7,7 @@ import type { Interpreter } from './run/interpreter.ts';
 import { runList } from './run/list.ts';
 import { runPipelineNode } from './run/pipeline.ts';
 import { redirect } from './run/redirect.ts';
-import { invoke } from './run/simple.ts';
+import { invoke } from './run/dispatch.ts';
 import { runSource } from './run/source.ts';
 import { answerSubstitution } from './run/substitution.ts';
 import { runTraps } from './run/traps.ts';
@@ -29,7 +28,7 @@ export const interpreter: Interpreter = {
   pipelineNode: runPipelineNode,
   command: runCommand,
   source: runSource,
-  invoke: (shell, argv, options) => invoke(shell, argv, options, findBuiltin),
+  invoke,
   redirect,
   runTraps,
   functionSource: functionText,

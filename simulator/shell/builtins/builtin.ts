@@ -19,6 +19,8 @@ export interface BuiltinCall {
 
 export interface Builtin {
   readonly name: string;
+  /** A failure ends dash and busybox as that of a special builtin does (local). */
+  readonly fatal?: boolean;
   /** POSIX's special builtins: found before functions, and in dash and busybox their failure ends the shell. */
   readonly special: boolean;
   readonly dialects: readonly DialectName[];

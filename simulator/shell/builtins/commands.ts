@@ -25,7 +25,7 @@ export const evalCommand: Builtin = special('eval', async (call) => {
   try {
     return await shell.interpreter.source(shell, text, {
       name: 'eval',
-      firstLine: bash ? shell.line : 1,
+      firstLine: bash ? shell.line : shell.dialect.name === 'ash' ? 0 : 1,
       keepsLine: true,
     });
   } finally {
@@ -179,20 +179,23 @@ export const command: Builtin = regular('command', async (call) => {
   }
 });
 
+/** bash describes all names and succeeds when one of them is something; the others look at the first only. */
 async function describeAll(
   call: BuiltinCall,
   names: readonly string[],
   style: 'short' | 'verbose',
   path: string | undefined,
 ): Promise<number> {
-  let status = 0;
-  for (const name of names) {
+  const bash = call.shell.dialect.name === 'bash';
+  let status = names.length === 0 ? 0 : bash ? 1 : 127;
+  for (const name of bash ? names : names.slice(0, 1)) {
     const lines = describeCommand(call.shell, name, { style, all: false, path });
     if (lines.length > 0) {
-      await out(call, lines.map((line) => `${line}\n`).join(''));
+      await out(call, lines.map((line) => `${line}
+`).join(''));
+      status = 0;
       continue;
     }
-    status = call.shell.dialect.name === 'bash' ? 1 : 127;
     if (style === 'verbose') await notFound(call, name);
   }
   return status;
@@ -225,8 +228,10 @@ export const type: Builtin = regular('type', async (call) => {
     ? await parseOptions(call, 'afptP', 'type [-afptP] name [name ...]')
     : { letters: '', values: new Map<string, string>(), rest: call.args };
   if (typeof options === 'number') return options;
-  const { letters, rest } = options;
-  const style = letters.includes('t') ? 'word' : /[pP]/.test(letters) ? 'path' : 'verbose';
+  const { letters } = options;
+  const short = shell.dialect.name === 'ash' && /^-/.test(options.rest[0] ?? '');
+  const rest = short ? options.rest.slice(1) : options.rest;
+  const style = short ? 'short' : letters.includes('t') ? 'word' : /[pP]/.test(letters) ? 'path' : 'verbose';
   let status = 0;
   for (const name of rest) {
     const lines = describeCommand(shell, name, {

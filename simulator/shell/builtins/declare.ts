@@ -33,7 +33,7 @@ interface DeclareOptions extends Attributes {
 
 export const declare: Builtin = regular('declare', (call) => run(call, 'declare'), ['bash']);
 export const typeset: Builtin = regular('typeset', (call) => run(call, 'typeset'), ['bash']);
-export const local: Builtin = regular('local', (call) => runLocal(call));
+export const local: Builtin = { ...regular('local', (call) => runLocal(call)), fatal: true };
 export const exportCommand: Builtin = special('export', (call) => runMarking(call, 'export', 'x'));
 export const readonly: Builtin = special('readonly', (call) => runMarking(call, 'readonly', 'r'));
 
@@ -101,7 +101,7 @@ async function listLocals(call: BuiltinCall, scope: Scope): Promise<number> {
 
 /** export and readonly: mark what `name` means where it stands. */
 async function runMarking(call: BuiltinCall, name: 'export' | 'readonly', letter: string): Promise<number> {
-  const allowed = call.shell.dialect.name === 'bash' ? (name === 'export' ? 'fnp' : 'aAfp') : 'pn';
+  const allowed = call.shell.dialect.name === 'bash' ? (name === 'export' ? 'fnp' : 'aAfp') : call.shell.dialect.name === 'ash' ? 'pn' : 'p';
   const options = await readOptions(call, name, allowed);
   if (typeof options === 'number') return options;
   const names = call.args.slice(options.first);
@@ -189,7 +189,7 @@ function place(shell: Shell, scope: Scope | undefined, name: string, options: At
   const made = createVariable();
   const outer = shell.variables.find(name);
   // dash's local keeps the value, and an exported outer variable stays exported under its local namesake.
-  if (outer !== undefined && shell.dialect.name !== 'bash') made.content = outer.content;
+  if (outer !== undefined && shell.dialect.name === 'dash') made.content = outer.content;
   if (outer?.exported === true && !options.on.includes('n')) made.exported = true;
   if (outer?.readonly === true) made.readonly = true;
   scope.variables.set(name, made);

@@ -63,8 +63,10 @@ export function compareFiles(shell: Shell, operator: string, left: string, right
   const a = statOf(shell, left, true);
   const b = statOf(shell, right, true);
   if (operator === '-ef') return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
-  if (operator === '-nt') return a !== undefined && (b === undefined || a.mtime > b.mtime);
-  return b !== undefined && (a === undefined || a.mtime < b.mtime);
+  // bash lets a file that is there be newer than one that is not.
+  const lenient = shell.dialect.name === 'bash';
+  if (operator === '-nt') return a !== undefined && (b === undefined ? lenient : a.mtime > b.mtime);
+  return b !== undefined && (a === undefined ? lenient : a.mtime < b.mtime);
 }
 
 function isTerminal(shell: Shell, fd: number): boolean {

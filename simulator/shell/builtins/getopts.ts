@@ -19,8 +19,9 @@ export const getopts: Builtin = regular('getopts', async (call) => {
     return 1;
   }
   assign(shell, name, found.letter);
-  if (found.value === undefined) shell.variables.remove('OPTARG');
-  else assign(shell, 'OPTARG', found.value);
+  const empty = shell.dialect.name !== 'bash' && found.letter !== '?' ? '' : undefined;
+  if ((found.value ?? empty) === undefined) shell.variables.remove('OPTARG');
+  else assign(shell, 'OPTARG', found.value ?? '');
   if (found.complaint !== undefined && shell.interpreter.variable(shell, 'OPTERR') !== '0')
     await shell.write(2, found.complaint);
   return 0;

@@ -186,8 +186,11 @@ async function waitForAll(shell: Shell): Promise<number> {
     if (event === 'none') break;
     await tellDeaths(shell);
   }
-  for (const job of [...shell.jobs.all()])
-    if (jobState(job) === 'done' && (!shell.interactive || shell.dialect.name !== 'bash')) shell.jobs.remove(job);
+  for (const job of [...shell.jobs.all()]) {
+    if (jobState(job) !== 'done') continue;
+    job.waited = true;
+    if (shell.dialect.name === 'bash' && !shell.interactive) shell.jobs.remove(job);
+  }
   return 0;
 }
 
@@ -251,8 +254,10 @@ async function conclude(shell: Shell, job: Job, status: number): Promise<number>
   if (shell.dialect.name !== 'bash' && state?.kind === 'signaled' && state.signal !== 'INT' && state.signal !== 'PIPE')
     await shell.write(2, `${stateText(state)}\n`);
   await tellDeaths(shell);
-  if (!shell.interactive) shell.jobs.remove(job);
-  else if (shell.dialect.name === 'bash') job.notified = false;
+  job.waited = true;
+  if (shell.dialect.name !== 'bash') return status;
+  if (shell.interactive) job.notified = false;
+  else shell.jobs.remove(job);
   return status;
 }
 

@@ -62,7 +62,7 @@ async function listSignals(call: BuiltinCall, specs: readonly string[]): Promise
   }
   let status = 0;
   for (const spec of specs) {
-    const name = describeSpec(spec);
+    const name = call.shell.dialect.name === 'dash' && !/^\d+$/.test(spec) ? undefined : describeSpec(spec);
     if (name === undefined)
       status = await complain(
         call,
@@ -124,7 +124,7 @@ async function failed(call: BuiltinCall, target: string, reason: string): Promis
     case 'bash':
       return complain(call, `(${target}) - ${reason}`);
     case 'dash':
-      return complain(call, reason);
+      return complain(call, `${reason}\n`);
     case 'ash':
       call.shell.builtin = undefined;
       return complain(call, `can't kill pid ${target}: ${reason}`);
@@ -149,7 +149,7 @@ async function killJob(call: BuiltinCall, signal: Signal | 0, spec: string): Pro
   if (job === undefined) return noSuchJob(call, spec);
   try {
     if (job.controlled) shell.p.kill(-job.pgid, signal);
-    else for (const process of job.processes) if (process.state.kind === 'running') shell.p.kill(process.pid, signal);
+    else for (const process of job.processes) if (process.state.kind === 'running' || shell.dialect.name === 'dash') shell.p.kill(process.pid, signal);
     // A stopped job must go on to notice that it is to end.
     if (job.controlled && jobState(job) === 'stopped' && (signal === 'TERM' || signal === 'HUP'))
       shell.p.kill(-job.pgid, 'CONT');

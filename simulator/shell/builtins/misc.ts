@@ -216,16 +216,17 @@ export const times: Builtin = special('times', async (call) => {
 export const caller: Builtin = regular(
   'caller',
   async (call) => {
-    const { frames, name } = call.shell;
+    const { frames, name, origin } = call.shell;
     const depth = call.args[0] === undefined ? undefined : Number(call.args[0]);
+    const script = origin === 'file' ? name : 'NULL';
     const frame = frames.at(-1 - (depth ?? 0));
-    if (frame === undefined) return 1;
     const outer = frames.at(-2 - (depth ?? 0));
-    const source = outer?.source ?? (call.shell.origin === 'file' ? name : 'NULL');
-    await out(
-      call,
-      depth === undefined ? `${frame.callLine} ${source}\n` : `${frame.callLine} ${outer?.name ?? 'main'} ${source}\n`,
-    );
+    if (depth === undefined) {
+      await out(call, `${frame?.callLine ?? 0} ${frame === undefined ? 'NULL' : (outer?.source ?? script)}\n`);
+      return 0;
+    }
+    if (frame === undefined || (outer === undefined && origin !== 'file')) return 1;
+    await out(call, `${frame.callLine} ${outer?.name ?? 'main'} ${outer?.source ?? script}\n`);
     return 0;
   },
   ['bash'],

@@ -22,6 +22,8 @@ export const printf: Builtin = regular('printf', async (call) => {
   if (bash && args[0] === '-v') {
     variable = args[1];
     args = args.slice(2);
+  } else if (shell.dialect.name === 'dash' && /^-[^-]/.test(args[0] ?? '')) {
+    throw shell.dialect.fail('usage', `Illegal option ${(args[0] ?? '').slice(0, 2)}`);
   } else if (bash && /^-[^-]/.test(args[0] ?? '')) {
     await complain(call, `${args[0] ?? ''}: invalid option`);
     return usage(call, 'printf [-v var] format [arguments]');
@@ -116,7 +118,7 @@ class PrintfRun {
       );
     } else {
       shell.builtin = undefined;
-      await complain(this.call, `${format}: invalid format`);
+      await complain(this.call, `${format.slice(format.indexOf(item.text)).replace(/^(%[-+ #0']*[*\d.]*)[hlLjzt]+/, '$1')}: invalid format`);
     }
   }
 

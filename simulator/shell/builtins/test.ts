@@ -17,9 +17,15 @@ export const test: Builtin = regular('test', (call) => runTest(call, call.args))
 
 export const bracket: Builtin = regular('[', (call) => {
   if (call.args.at(-1) !== ']')
-    return complain(call, call.shell.dialect.name === 'bash' ? "missing `]'" : 'missing ]', 2);
+    return missing(call);
   return runTest(call, call.args.slice(0, -1));
 });
+
+/** busybox names no builtin here. */
+async function missing(call: BuiltinCall): Promise<number> {
+  if (call.shell.dialect.name === 'ash') call.shell.builtin = undefined;
+  return complain(call, call.shell.dialect.name === 'bash' ? "missing `]'" : 'missing ]', 2);
+}
 
 /** busybox: `[[` is `[` under another name. */
 export const doubleBracket: Builtin = regular(
@@ -169,15 +175,10 @@ class Test {
   private primary(): boolean {
     const word = this.args[this.at];
     if (word === undefined)
-      throw new TestError(
-        this.shell.dialect.name === 'bash'
-          ? 'argument expected'
-          : this.shell.dialect.name === 'dash'
-            ? 'argument expected'
-            : 'argument expected',
-      );
+      throw new TestError('argument expected');
     const operator = this.args[this.at + 1];
     const right = this.args[this.at + 2];
+    if (this.shell.dialect.name !== 'bash' && operator !== undefined && right === undefined && this.isBinary(operator)) throw new TestError(`${operator}: argument expected`);
     if (operator !== undefined && right !== undefined && this.isBinary(operator)) {
       this.at += 3;
       return this.binary(word, operator, right);

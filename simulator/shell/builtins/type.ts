@@ -3,6 +3,7 @@ import { isExecutable, lookup, search, searchAll, searchPath } from '../run/look
 import type { Shell } from '../state/shell.ts';
 import { singleQuote } from '../text/quote.ts';
 import { functionText } from './declare-list.ts';
+import { keywordsOf } from './keywords.ts';
 import { isBuiltinName, isSpecialName } from './names.ts';
 
 export interface DescribeOptions {
@@ -12,31 +13,6 @@ export interface DescribeOptions {
   path: string | undefined;
   filesOnly?: boolean;
   noFunctions?: boolean;
-}
-
-const KEYWORDS = [
-  'if',
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'case',
-  'esac',
-  'for',
-  'while',
-  'until',
-  'do',
-  'done',
-  'in',
-  '{',
-  '}',
-  '!',
-];
-const BASH_KEYWORDS = ['select', 'function', 'time', '[[', ']]', 'coproc'];
-
-export function keywordsOf(shell: Shell): readonly string[] {
-  if (shell.dialect.name === 'bash') return [...KEYWORDS, ...BASH_KEYWORDS];
-  return shell.dialect.name === 'ash' ? [...KEYWORDS, 'function'] : KEYWORDS;
 }
 
 /** The lines that describe `name`; none when it is nothing. */
@@ -69,7 +45,7 @@ function words(shell: Shell, name: string, options: DescribeOptions): string[] {
     add(
       'function',
       name,
-      shell.dialect.name === 'bash' ? `${name} is a function${body}` : `${name} is a shell function`,
+      shell.dialect.name === 'dash' ? `${name} is a shell function` : `${name} is a function${body}`,
     );
   }
   if (isBuiltinName(shell, name)) {
@@ -85,6 +61,7 @@ function files(shell: Shell, name: string, options: DescribeOptions): string[] {
   if (name.includes('/')) return isExecutable(shell, name) ? [line(name)] : [];
   if (options.all) return searchAll(shell, name, options.path ?? searchPath(shell)).map(line);
   const hashed = shell.hashed.get(name);
+  if (hashed !== undefined && options.style === 'verbose' && shell.dialect.name === 'dash') return [`${name} is a tracked alias for ${hashed.path}`];
   if (
     hashed !== undefined &&
     options.path === undefined &&
@@ -93,7 +70,7 @@ function files(shell: Shell, name: string, options: DescribeOptions): string[] {
   )
     return [`${name} is hashed (${hashed.path})`];
   const found =
-    options.path === undefined && hashed !== undefined
+    options.path === undefined && (hashed !== undefined || (shell.dialect.name === 'dash' && options.style === 'verbose'))
       ? lookup(shell, name)
       : search(shell, name, options.path ?? searchPath(shell));
   return found.kind === 'found' ? [line(found.path)] : [];

@@ -7,7 +7,7 @@ import { Failure } from '../run/failure.ts';
 import type { Shell } from '../state/shell.ts';
 import { ashSyntaxError } from '../syntax/complaints.ts';
 import { ASH_SYNTAX } from '../syntax/rules.ts';
-import { ASH_ECHO, ASH_PRINTF } from '../text/escapes.ts';
+import { ANSI_C, ASH_ECHO, ASH_PRINTF } from '../text/escapes.ts';
 import type { Dialect, Sentences } from './dialect.ts';
 
 const sentences: Sentences = {
@@ -49,17 +49,18 @@ export const ASH: Dialect = {
   sentences,
   echo: ASH_ECHO,
   printf: ASH_PRINTF,
+  ansi: { ...ANSI_C, unicode: false, escape: false },
   optionNames: [
     'errexit', 'noglob', 'ignoreeof', 'monitor', 'noexec', 'xtrace', 'verbose', 'noclobber', 'allexport', 'notify', 'nounset',
     'errtrace', 'vi', 'pipefail',
   ], // prettier-ignore
-  letterOrder: 'cefimnsxvCabuEV',
+  letterOrder: 'VEubaCvxcsnmiIfe',
   defaultPath: '/sbin:/usr/sbin:/bin:/usr/bin',
   arithmeticSentence: ashArithmeticSentence,
   prefix: ashPrefix,
   fail: (_kind, message) => new Failure(message, 2, 'shell'),
   syntaxError: ashSyntaxError,
-  syntaxStatus: 2,
+  syntaxStatus: () => 2,
 };
 
 /**
@@ -67,7 +68,7 @@ export const ASH: Dialect = {
  * `x.sh: line 3: `, `ash: cd: line 0: `.
  */
 function ashPrefix(shell: Shell): string {
-  const named = shell.builtin ?? (shell.origin === 'file' ? shell.name : undefined);
+  const named = shell.builtin ?? (shell.named ? shell.name : undefined);
   if (named === undefined) return `${shell.name}: `;
   const builtin = named === shell.name ? '' : `${named}: `;
   return `${shell.name}: ${builtin}${shell.interactive ? '' : `line ${shell.line}: `}`;

@@ -5,8 +5,9 @@ import { Failure } from '../run/failure.ts';
 import { setOptionNames } from '../state/options.ts';
 import type { Shell } from '../state/shell.ts';
 import { bashSyntaxError } from '../syntax/complaints.ts';
+import type { Problem } from '../syntax/problem.ts';
 import { BASH_SYNTAX } from '../syntax/rules.ts';
-import { BASH_ECHO, BASH_PRINTF } from '../text/escapes.ts';
+import { ANSI_C, BASH_ECHO, BASH_PRINTF } from '../text/escapes.ts';
 import type { Dialect, Sentences } from './dialect.ts';
 import { ERRNO_TEXT } from '../../kernel/errno.ts';
 
@@ -44,6 +45,7 @@ export const BASH: Dialect = {
   sentences,
   echo: BASH_ECHO,
   printf: BASH_PRINTF,
+  ansi: ANSI_C,
   optionNames: setOptionNames()
     .filter((name) => name !== 'debug' && name !== 'interactive' && name !== 'stdin')
     .sort(),
@@ -56,8 +58,15 @@ export const BASH: Dialect = {
     return new Failure(message, 1, 'line');
   },
   syntaxError: bashSyntaxError,
-  syntaxStatus: 2,
+  syntaxStatus,
 };
+
+/** Some mistakes leave the status of the last command, or other numbers than 2. */
+function syntaxStatus(shell: Shell, problem: Problem): number {
+  if (problem.kind === 'conditional') return shell.status;
+  if (problem.kind === 'unterminated') return problem.opener === 'array' ? 1 : 2;
+  return problem.kind === 'unexpected' && problem.inSubstitution === true && shell.origin === 'command' ? 127 : 2;
+}
 
 /** `bash: line 3: cd: `, `./x.sh: line 3: `, `bash: ` at the prompt. */
 function prefix(shell: Shell): string {

@@ -7,7 +7,7 @@ import { Failure } from '../run/failure.ts';
 import type { Shell } from '../state/shell.ts';
 import { dashSyntaxError } from '../syntax/complaints.ts';
 import { DASH_SYNTAX } from '../syntax/rules.ts';
-import { DASH_ECHO, DASH_PRINTF } from '../text/escapes.ts';
+import { ANSI_C, DASH_ECHO, DASH_PRINTF } from '../text/escapes.ts';
 import type { Dialect, Sentences } from './dialect.ts';
 
 const sentences: Sentences = {
@@ -49,17 +49,18 @@ export const DASH: Dialect = {
   sentences,
   echo: DASH_ECHO,
   printf: DASH_PRINTF,
+  ansi: ANSI_C,
   optionNames: [
     'errexit', 'noglob', 'ignoreeof', 'interactive', 'monitor', 'noexec', 'stdin', 'xtrace', 'verbose', 'vi', 'emacs', 'noclobber',
     'allexport', 'notify', 'nounset', 'privileged', 'nolog', 'debug',
   ], // prettier-ignore
-  letterOrder: 'efimnsxvVECabup',
+  letterOrder: 'pubaCEVvxsnmifeI',
   defaultPath: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   arithmeticSentence: dashArithmeticSentence,
   prefix: dashPrefix,
   fail: (_kind, message) => new Failure(message, 2, 'shell'),
   syntaxError: dashSyntaxError,
-  syntaxStatus: 2,
+  syntaxStatus: () => 2,
 };
 
 /** `sh: 3: cd: `. */

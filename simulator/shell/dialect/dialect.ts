@@ -70,6 +70,8 @@ export interface Dialect {
   readonly sentences: Sentences;
   readonly echo: EscapeRules;
   readonly printf: EscapeRules;
+  /** `$'...'`. */
+  readonly ansi: EscapeRules;
   /** Options of `set -o`, in the order of its listing. */
   readonly optionNames: readonly SetOption[];
   /** The order of letters in `$-`. */
@@ -84,7 +86,7 @@ export interface Dialect {
   /** The whole text of a syntax error, lines with prefixes and newlines. `source` is what could not be parsed. */
   syntaxError(shell: Shell, problem: Problem, source: SyntaxErrorSource): string;
   /** Exit status after a syntax error. */
-  readonly syntaxStatus: number;
+  syntaxStatus(shell: Shell, problem: Problem): number;
 }
 
 export interface SyntaxErrorSource {

@@ -11,7 +11,14 @@ interface GlobRules {
   ignoreCase: boolean;
   dotglob: boolean;
   globstar: boolean;
+  /** `.*` leaves out `.` and `..` (bash since 5.2). */
+  skipDots: boolean;
 }
+
+const DOTS: readonly DirEntry[] = [
+  { name: '.', type: 'directory', ino: 0 },
+  { name: '..', type: 'directory', ino: 0 },
+];
 
 /** Names that match `pattern`, sorted; when there are none, what the shell's options say (usually `text`). */
 export function expandPathnames(shell: Shell, pattern: string, text: string): string[] {
@@ -21,6 +28,7 @@ export function expandPathnames(shell: Shell, pattern: string, text: string): st
     ignoreCase: options.shopt('nocaseglob'),
     dotglob: options.shopt('dotglob'),
     globstar: options.shopt('globstar'),
+    skipDots: shell.dialect.name === 'bash' && options.shopt('globskipdots'),
   };
   const found = globNames(shell, pattern, rules).filter((name) => !isIgnored(shell, name));
   if (found.length > 0) return found.sort(compareBytes);
@@ -74,7 +82,8 @@ function step(shell: Shell, base: string, component: string, last: boolean, rule
   }
   const matcher = compilePattern(component, rules);
   const showsDots = component.startsWith('.') || component.startsWith('\\.');
-  return entries(shell, base)
+  const dots = showsDots && !rules.skipDots ? DOTS : [];
+  return [...dots, ...entries(shell, base)]
     .filter((entry) => (!entry.name.startsWith('.') || showsDots || rules.dotglob) && matcher.matches(entry.name))
     .filter((entry) => last || isDirectory(shell, base, entry))
     .map((entry) => base + entry.name + (last ? '' : '/'));

@@ -31,6 +31,8 @@ export function* mapperOf(
           : yield* matcherOf(shell, operation.operand);
       return (text) => changeCase(text, matcher ?? ANY, operation.operator.length === 2, caseOf(operation.operator));
     }
+    case 'Unknown':
+      return (text) => changeCase(text, ANY, operation.operator === '~~', toggle);
     case 'Transform':
       return transformEach(shell, operation.operand.text, reference);
     default:
@@ -85,6 +87,11 @@ function* replacementOf(shell: Shell, word: Word): Expanding<(matched: string) =
 
 function withMatched(text: string, matched: string): string {
   return text.replace(/\\[&\\]|&/g, (sign) => (sign === '&' ? matched : sign.slice(1)));
+}
+
+/** `${x~~}`. */
+function toggle(char: string): string {
+  return char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase();
 }
 
 function caseOf(operator: '^' | '^^' | ',' | ',,'): (char: string) => string {

@@ -58,7 +58,8 @@ function refuseUnset(shell: Shell, name: string, refused: boolean): void {
 }
 
 function lengthOf(shell: Shell, reference: Reference): number {
-  if (reference.kind === 'many') return reference.values.length;
+  // dash and busybox take the length of the joined parameters.
+  if (reference.kind === 'many') return shell.dialect.name === 'bash' ? reference.values.length : reference.values.join(' ').length;
   if (reference.value === undefined) refuseUnset(shell, shownName(reference), true);
   return characterCount(shell, reference.value ?? '');
 }
@@ -81,7 +82,7 @@ function* indirect(shell: Shell, part: ParameterExpansionPart, quoted: boolean):
   const pointer = yield* referenceOf(shell, part);
   const target = pointer.kind === 'one' ? pointer.value : pointer.values.join(' ');
   if (target === undefined || target === '') {
-    if (part.operation !== undefined || /^[#?@*!$-]$/.test(part.parameter))
+    if (/^[#?@*!$-]$/.test(part.parameter))
       return yield* operate(
         shell,
         part,
@@ -122,6 +123,7 @@ function* operate(
       break;
     }
     case 'Unknown':
+      if (/^~~?$/.test(operation.operator) && shell.dialect.features.bashExpansions) break;
       throw shell.dialect.fail('substitution', shell.dialect.sentences.badSubstitution(part.text));
     default:
       break;

@@ -4,6 +4,7 @@
  */
 import type {
   ArithmeticExpansionPart,
+  BraceExpansionPart,
   CommandExpansionPart,
   DoubleQuotedChild,
   ExtendedGlobPart,
@@ -13,7 +14,6 @@ import type {
   Word,
   WordPart,
 } from 'unbash';
-import { ANSI_C, unescape } from '../text/escapes.ts';
 
 export type Segment =
   | { kind: 'text'; text: string; quoted: boolean }
@@ -23,7 +23,9 @@ export type Segment =
   | { kind: 'parameter'; part: ParameterExpansionPart; quoted: boolean }
   | { kind: 'command'; part: CommandExpansionPart; quoted: boolean }
   | { kind: 'arithmetic'; part: ArithmeticExpansionPart; quoted: boolean }
-  | { kind: 'process'; part: ProcessSubstitutionPart };
+  | { kind: 'process'; part: ProcessSubstitutionPart }
+  /** `$'...'` as written; shells differ in its escapes. */
+  | { kind: 'ansi'; source: string };
 
 export interface Plan {
   readonly segments: readonly Segment[];
@@ -59,7 +61,8 @@ function makePlan(word: Word, quoted: boolean): Plan {
     return { segments, constant: constantOf(segments), braces: false };
   }
   const segments = parts.flatMap((part) => segmentsOf(part, quoted));
-  return { segments, constant: constantOf(segments), braces: parts.some((part) => part.type === 'BraceExpansion') };
+  const hasBraces = parts.some((part) => part.type === 'BraceExpansion');
+  return { segments, constant: hasBraces ? undefined : constantOf(segments), braces: hasBraces };
 }
 
 /** Segments of parts inside double quotes. */
@@ -108,7 +111,7 @@ function segmentsOf(part: WordPart | DoubleQuotedChild, quoted: boolean): Segmen
     case 'SingleQuoted':
       return [quotes([{ kind: 'text', text: part.value, quoted: true }])];
     case 'AnsiCQuoted':
-      return [quotes([{ kind: 'text', text: ansiValue(part.text), quoted: true }])];
+      return [quotes([{ kind: 'ansi', source: part.text.slice(2, -1) }])];
     case 'DoubleQuoted':
     case 'LocaleString':
       return [quotes(quotedSegments(part.parts))];
@@ -126,8 +129,15 @@ function segmentsOf(part: WordPart | DoubleQuotedChild, quoted: boolean): Segmen
     case 'ExtendedGlob':
       return glob(part, quoted);
     case 'BraceExpansion':
-      return part.parts === undefined ? literal(part.text) : part.parts.flatMap((child) => segmentsOf(child, quoted));
+      return braces(part, quoted);
   }
+}
+
+/** A brace expansion that is not to be one (or turns out not to be) is its source with what is in it expanded. */
+function braces(part: BraceExpansionPart, quoted: boolean): Segment[] {
+  if (part.parts === undefined) return literal(part.text);
+  const inner = part.parts.flatMap((child) => segmentsOf(child, quoted));
+  return [{ kind: 'text', text: '{', quoted: false }, ...inner, { kind: 'text', text: '}', quoted: false }];
 }
 
 function quotes(segments: Segment[]): Segment {
@@ -159,8 +169,4 @@ function unescapeQuoted(source: string): string {
   return source.includes('\\')
     ? source.replace(/\\([$`"\\\n])/g, (_all, char: string) => (char === '\n' ? '' : char))
     : source;
-}
-
-function ansiValue(source: string): string {
-  return unescape(source.slice(2, -1), ANSI_C).text.replaceAll('\0', '');
 }

@@ -34,6 +34,7 @@ function sliceText(shell: Shell, text: string, offset: number, length: number | 
   const start = offset < 0 ? units.length + offset : offset;
   if (start < 0 || start > units.length) return '';
   const end = length === undefined ? units.length : length < 0 ? units.length + length : start + length;
+  if (end < start && !shell.dialect.features.bashExpansions) return sliceText(shell, text, offset, undefined, shown);
   if (end < start) throw negative(shell, shown);
   return bytes ? fromBytes(toBytes(text).subarray(start, end)) : Array.from(text).slice(start, end).join('');
 }

@@ -1,6 +1,7 @@
 /** Words to fields, strings and patterns. */
 import type { Word } from 'unbash';
 import type { Shell } from '../state/shell.ts';
+import { unescape } from '../text/escapes.ts';
 import { arithmetic } from '../state/assign.ts';
 import { ifsOf, joiner } from '../state/parameters.ts';
 import { expandBraces } from './brace.ts';
@@ -41,6 +42,7 @@ function* expandWordInto(shell: Shell, word: Word, fields: string[]): Expanding<
     fields.push(plan.constant);
     return;
   }
+  shell.wordText = word.text;
   if (plan.braces && shell.dialect.features.braceExpansion && shell.options.has('braceexpand')) {
     for (const one of expandBraces(word)) yield* expandPlan(shell, planWord(one), fields);
     return;
@@ -82,6 +84,7 @@ export function* expandSingle(shell: Shell, word: Word): Expanding<string[]> {
 export function* expandText(shell: Shell, word: Word, tildes: Tildes = 'assignment'): Expanding<string> {
   const plan = planWord(word);
   if (plan.constant !== undefined) return plan.constant;
+  shell.wordText = word.text;
   return (yield* joined(shell, plan, tildes)).map((field) => field.text).join(' ');
 }
 
@@ -153,6 +156,9 @@ function* expandSegment(target: Target, segment: Segment, index: number, last: b
       return;
     case 'arithmetic':
       addScalar(target, yield* expandArithmetic(shell, segment.part.text), segment.quoted);
+      return;
+    case 'ansi':
+      out.add(unescape(segment.source, shell.dialect.ansi).text.replaceAll('\0', ''), true);
       return;
     case 'process':
       out.add(yield { kind: 'process', part: segment.part }, true);

@@ -1,7 +1,7 @@
 /** Lists of completions: files, commands, variables, users, jobs and what `complete` was told. */
 import { isSysError } from '../../kernel/errno.ts';
 import { builtinNames } from '../builtins/names.ts';
-import { keywordsOf } from '../builtins/type.ts';
+import { keywordsOf } from '../builtins/keywords.ts';
 import { expandTilde, accounts } from '../expand/tilde.ts';
 import { searchPath } from '../run/lookup.ts';
 import { IndexedArray } from '../state/arrays.ts';

@@ -62,7 +62,8 @@ export async function statusOfError(shell: Shell, error: unknown): Promise<numbe
   if (error instanceof Interrupted) return 130;
   if (!(error instanceof Failure)) throw error;
   await reportFailure(shell, error);
-  return error.status;
+  // Only a command string ends with 127 for an unset parameter; scripts and subshells with 1.
+  return error.status === 127 && (shell.origin !== 'command' || shell.inSubshell) ? 1 : error.status;
 }
 
 export async function reportFailure(shell: Shell, failure: Failure): Promise<void> {

@@ -32,7 +32,8 @@ import { runList } from './list.ts';
 import { arithmeticForParts } from './arithmetic-for.ts';
 import { runCoprocess } from './coprocess.ts';
 import { runSelect } from './select.ts';
-import { runSimple, withRedirections } from './simple.ts';
+import { runSimple } from './simple.ts';
+import { withRedirections } from './with-redirections.ts';
 import { startJob } from './start-job.ts';
 import { quoteWord, traceLine } from './trace.ts';
 import { hasPendingSignals } from './traps.ts';
@@ -183,14 +184,14 @@ async function expand(shell: Shell, words: readonly Word[]): Promise<string[]> {
 async function runSelectLoop(shell: Shell, node: Select): Promise<number> {
   const values = node.wordlist === undefined ? [...shell.positional] : await expand(shell, node.wordlist);
   if (values.length === 0) return setStatus(shell, 0);
-  return loop(shell, (body) =>
-    runSelect(
+  return loop(shell, async (body) =>
+    setStatus(shell, await runSelect(
       shell,
       node.name.text,
       values,
       () => body(node.body),
       () => leavesLoop(shell),
-    ),
+    )),
   );
 }
 

@@ -33,24 +33,8 @@ export async function execCommand(shell: Shell, command: ExternalCommand): Promi
 export function cannotRunSentence(shell: Shell, path: string, code: Errno): string {
   if (code === 'EACCES' && isDirectory(shell, path)) return shell.dialect.sentences.cannotRun(path, 'EISDIR');
   if (code === 'ENOENT' && shell.dialect.name === 'bash' && shell.p.fs.exists(path))
-    return missingInterpreter(shell, path);
+    return `${path}: cannot execute: required file not found`;
   return shell.dialect.sentences.cannotRun(path, code);
-}
-
-function missingInterpreter(shell: Shell, path: string): string {
-  const name = /^#!\s*(\S+)/.exec(firstLine(shell, path))?.[1];
-  return name === undefined
-    ? `${path}: cannot execute: required file not found`
-    : `${path}: ${name}: bad interpreter: No such file or directory`;
-}
-
-function firstLine(shell: Shell, path: string): string {
-  try {
-    return shell.p.fs.readText(path).split('\n', 1)[0] ?? '';
-  } catch (error) {
-    if (isSysError(error)) return '';
-    throw error;
-  }
 }
 
 function isDirectory(shell: Shell, path: string): boolean {

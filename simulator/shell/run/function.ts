@@ -47,18 +47,18 @@ async function runBody(shell: Shell, definition: ShellFunction): Promise<number>
     shell.unwinding = undefined;
     status = shell.status;
   }
+  await runEventTrap(shell, 'RETURN');
   if (shell.traps === traps) for (const [event, command] of hidden) if (!traps.has(event)) traps.set(event, command);
-  if (shell.options.has('functrace') || definition.trace) await runEventTrap(shell, 'RETURN');
   return status;
 }
 
-/** DEBUG and ERR traps are not inherited by functions unless `set -T`, `set -E`. */
-function hideTraps(shell: Shell, definition: ShellFunction): ['DEBUG' | 'ERR', string][] {
-  const hidden: ['DEBUG' | 'ERR', string][] = [];
-  if (shell.dialect.name !== 'bash') return hidden;
-  for (const event of ['DEBUG', 'ERR'] as const) {
+/** DEBUG, RETURN and ERR traps are not inherited by functions unless `set -T`, `set -E`. */
+function hideTraps(shell: Shell, definition: ShellFunction): ['DEBUG' | 'ERR' | 'RETURN', string][] {
+  const hidden: ['DEBUG' | 'ERR' | 'RETURN', string][] = [];
+  if (shell.dialect.name === 'dash') return hidden;
+  for (const event of ['DEBUG', 'ERR', 'RETURN'] as const) {
     const inherits =
-      event === 'DEBUG' ? shell.options.has('functrace') || definition.trace : shell.options.has('errtrace');
+      event !== 'ERR' ? shell.options.has('functrace') || definition.trace : shell.options.has('errtrace');
     const command = shell.traps.get(event);
     if (command === undefined || inherits) continue;
     hidden.push([event, command]);

@@ -8,12 +8,13 @@ export type Lookup = { kind: 'found'; path: string } | { kind: 'missing' } | { k
 export function lookup(shell: Shell, name: string, path?: string): Lookup {
   const known = path === undefined ? shell.hashed.get(name) : undefined;
   if (known !== undefined && (isExecutable(shell, known.path) || !shell.options.shopt('checkhash'))) {
+    // Stale or not: bash finds out when it runs it. The others look again.
     known.hits += 1;
-    if (shell.p.fs.exists(known.path)) return { kind: 'found', path: known.path };
+    if (shell.dialect.name === 'bash' || shell.p.fs.exists(known.path)) return { kind: 'found', path: known.path };
     shell.hashed.delete(name);
   }
   const found = search(shell, name, path ?? searchPath(shell));
-  if (found.kind === 'found' && path === undefined && found.path.startsWith('/'))
+  if (found.kind === 'found' && path === undefined && (found.path.startsWith('/') || shell.dialect.name === 'bash'))
     shell.hashed.set(name, { path: found.path, hits: 1 });
   return found;
 }

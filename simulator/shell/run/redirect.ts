@@ -239,13 +239,14 @@ function copyDescriptor(shell: Shell, node: Redirect, from: number, fd: number, 
     save(shell, fd, saved);
     shell.p.dup2(from, fd);
   } catch (error) {
-    if (isSysError(error)) throw new RedirectionFailure(shell.dialect.sentences.badDescriptor(String(from)));
+    if (isSysError(error)) throw new RedirectionFailure(shell.dialect.sentences.badDescriptor(shell.dialect.name === 'bash' ? (node.target?.text ?? String(from)) : String(from)));
     throw error;
   }
 }
 
 async function notANumber(shell: Shell, node: Redirect, target: string, saved: Saved[] | undefined): Promise<void> {
-  if (shell.dialect.name !== 'bash') throw new RedirectionFailure(shell.dialect.sentences.badDescriptor(target));
+  if (shell.dialect.name === 'dash') throw shell.dialect.fail('usage', 'Syntax error: Bad fd number');
+  if (shell.dialect.name === 'ash' && node.descriptor !== undefined) throw new RedirectionFailure('redir error');
   if (node.operator === '<&' || node.descriptor !== undefined)
     throw new RedirectionFailure(`${node.target?.text ?? target}: ambiguous redirect`);
   await bothOutputs(shell, await openTarget(shell, target, '&>'), saved);

@@ -17,7 +17,7 @@ export async function runSource(shell: Shell, text: string, options: SourceOptio
   try {
     while (at < text.length) {
       const read = readUnit(shell, text, at, nextLine);
-      if (shell.options.has('verbose') && options.showInput === true) await shell.write(2, text.slice(at, read.end));
+      if (shell.options.has('verbose') && options.showInput === true) await shell.write(2, withNewline(text.slice(at, read.end)));
       const rest = text.slice(read.end);
       status = await runUnit(shell, read, text, options, rest.trim() === '', status);
       if (read.kind === 'problem' || shell.unwinding !== undefined) break;
@@ -29,6 +29,11 @@ export async function runSource(shell: Shell, text: string, options: SourceOptio
     shell.unit = unit;
     if (options.keepsLine === true) shell.line = line;
   }
+}
+
+/** bash supplies the newline at the end of a command string. */
+function withNewline(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
 }
 
 async function runUnit(
@@ -67,7 +72,7 @@ async function reportProblem(
   const lines = text.split('\n');
   const source = { name: options.name, lineText: (line: number): string => lines[line - options.firstLine] ?? '' };
   const message = shell.dialect.syntaxError(shell, read.problem, source);
-  const status = shell.dialect.syntaxStatus;
+  const status = shell.dialect.syntaxStatus(shell, read.problem);
   await shell.write(2, message);
   setStatus(shell, status);
   if (shell.dialect.name !== 'bash') throw new Failure('', status, 'shell', true);

@@ -13,10 +13,12 @@ export interface NewJob {
 /** Adds a job. In the background it is announced (`[1] 4711`); in the foreground it is given the terminal. */
 export async function startJob(shell: Shell, start: NewJob): Promise<Job> {
   const [leader = 0] = start.pids;
+  if (shell.dialect.name !== 'bash' && !shell.controlsJobs) shell.jobs.dropWaited();
   const job = shell.jobs.add({
     pgid: shell.controlsJobs ? leader : shell.p.pgid,
     processes: start.pids.map((pid, i) => ({ pid, text: start.texts[i] ?? start.text, state: { kind: 'running' } })),
-    text: start.text,
+    // Without job control dash and busybox do not keep the text.
+    text: shell.dialect.name === 'bash' || shell.controlsJobs ? start.text : '',
     cwd: shell.p.cwd(),
     foreground: !start.background,
     background: start.background,

@@ -69,19 +69,22 @@ function noteStatus(shell: Shell, status: number): void {
   if (shell.dialect.name === 'bash') shell.status = status;
 }
 
-/** bash turns `set -e` off inside `$( )`, and shows one more `+` in traces. */
+/** bash and busybox turn `set -e` off inside `$( )`; bash shows one more `+` in traces. */
 async function substitutionBody(child: Shell, part: CommandExpansionPart, script: ParsedScript): Promise<number> {
   if (child.dialect.name === 'bash') {
     child.traceDepth += 1;
-    if (!child.options.shopt('inherit_errexit')) child.options.turn('errexit', false);
   }
+  if (child.dialect.name !== 'dash' && !child.options.shopt('inherit_errexit')) child.options.turn('errexit', false);
   return runNested(child, part.pos, script, part.text.startsWith('`'));
 }
 
-/** Runs a nested script. One in backquotes has a source text of its own. */
+/** Runs a nested script. One in backquotes has a source text of its own. bash numbers its lines from the command's. */
 async function runNested(child: Shell, pos: number, script: ParsedScript, backquoted: boolean): Promise<number> {
-  const line = child.unit === undefined ? 1 : lineOf(child.unit, pos);
+  const { unit } = child;
+  const start = unit === undefined ? 1 : lineOf(unit, pos);
+  const line = child.dialect.name === 'bash' ? child.line : start;
   if (script.source !== undefined) child.unit = createUnit(script.source, line, script);
+  else if (unit !== undefined && line !== start) child.unit = { ...unit, firstLine: unit.firstLine + line - start };
   if (script.errors !== undefined && backquoted) return reportNested(child, script);
   return runStatements(child, script.commands, { last: true });
 }
@@ -96,7 +99,7 @@ async function reportNested(child: Shell, script: ParsedScript): Promise<number>
   if (problem === undefined) return runStatements(child, script.commands, { last: true });
   const source = { name: 'command substitution', lineText: (line: number): string => text.split('\n')[line - 1] ?? '' };
   await child.write(2, child.dialect.syntaxError(child, problem, source));
-  return child.dialect.syntaxStatus;
+  return child.dialect.syntaxStatus(child, problem);
 }
 
 /** `$(<file)`: the redirection, when it is all there is. */

@@ -3,28 +3,47 @@ import { settle } from '../expand/expanding.ts';
 import { expandTemplate } from '../expand/word.ts';
 import { isUtf8 } from '../state/parameters.ts';
 import type { Shell } from '../state/shell.ts';
-import { dashQuote, needsQuotes, traceQuote } from '../text/quote.ts';
+import { dashQuote, traceQuote } from '../text/quote.ts';
+import { keywordsOf } from '../builtins/keywords.ts';
+import type { ExpandedAssignment } from './assignments.ts';
+import type { Prepared } from './prepare.ts';
 
-/** Prints a trace line for an expanded command. */
-export async function traceWords(shell: Shell, words: readonly string[]): Promise<void> {
-  await traceLine(shell, words.map((word) => quoteWord(shell, word)).join(' '));
+/** Prints the trace of a command that is about to run. dash and busybox put its assignments on the same line. */
+export async function traceCommand(shell: Shell, prepared: Prepared, assigned: readonly ExpandedAssignment[]): Promise<void> {
+  const words = prepared.argv.map((word, i) => prepared.arrays.get(i)?.text ?? argument(shell, prepared.argv, word, i));
+  if (shell.dialect.name === 'bash') await traceLine(shell, words.join(' '));
+  else await traceAssignments(shell, assigned, words);
+}
+
+export async function traceAssignments(shell: Shell, assigned: readonly ExpandedAssignment[], words: readonly string[]): Promise<void> {
+  const shown = assigned.map((one) => (typeof one.value === 'string' ? quoteAssignment(shell, one, one.value) : one.text));
+  await traceLine(shell, [...shown, ...words].join(' '));
+}
+
+/** Arguments like `x='a b'` of declaring commands are quoted behind the equals sign. */
+function argument(shell: Shell, argv: readonly string[], word: string, index: number): string {
+  const declares = index > 0 && shell.dialect.name === 'bash' && shell.dialect.features.declarations.has(argv[0] ?? '');
+  const declared = declares ? /^([A-Za-z_]\w*(?:\[[^\]]*\])?\+?)=(.*)$/s.exec(word) : null;
+  if (declared === null) return quoteWord(shell, word);
+  return declared[2] === '' ? word : `${declared[1] ?? ''}=${quoteWord(shell, declared[2] ?? '')}`;
 }
 
 export function quoteWord(shell: Shell, word: string): string {
   if (shell.dialect.name === 'bash') return traceQuote(word, isUtf8(shell));
   if (shell.dialect.name === 'dash') return word;
-  return needsAshQuotes(word) ? dashQuote(word) : word;
+  return needsAshQuotes(shell, word) ? dashQuote(word) : word;
 }
 
-/** busybox quotes what is not plainly a word. */
-function needsAshQuotes(word: string): boolean {
-  return word === '' || needsQuotes(word) || /[^\x21-\x7e]/.test(word);
+/** busybox quotes keywords and what has a character outside `+,-./0-9:@A-Z]^_a-z`. */
+function needsAshQuotes(shell: Shell, word: string): boolean {
+  return word === '' || /[^+,\-./0-9:@A-Z\]^_a-z]/.test(word) || keywordsOf(shell).includes(word);
 }
 
 /** `name=value` as a trace shows it. */
-export function quoteAssignment(shell: Shell, name: string, value: string, append: boolean): string {
+function quoteAssignment(shell: Shell, assignment: ExpandedAssignment, value: string): string {
+  const subscript = assignment.subscript === undefined ? '' : `[${assignment.subscript}]`;
   const shown = shell.dialect.name === 'dash' ? value : value === '' ? '' : quoteWord(shell, value);
-  return `${name}${append ? '+' : ''}=${shown}`;
+  return `${assignment.name}${subscript}${assignment.append ? '+' : ''}=${shown}`;
 }
 
 /** Prints `text` behind PS4. */

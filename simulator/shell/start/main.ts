@@ -80,6 +80,7 @@ function configure(shell: Shell, invocation: Invocation): void {
   shell.interactive = invocation.interactive || (shell.origin === 'stdin' && isTerminal(p, 0) && isTerminal(p, 2));
   shell.loginShell = invocation.login;
   shell.positional = invocation.positional;
+  shell.named = shell.origin === 'file' || invocation.name !== undefined;
   if (invocation.name !== undefined) shell.name = invocation.name;
   else if (invocation.script !== undefined) shell.name = invocation.script;
   if (invocation.posix) options.turn('posix', true);
@@ -110,14 +111,9 @@ async function run(shell: Shell, invocation: Invocation): Promise<number> {
 }
 
 async function runCommandString(shell: Shell, command: string): Promise<number> {
+  const bash = shell.dialect.name === 'bash';
   const last = shell.dialect.features.execsCommandString && !(shell.dialect.name === 'ash' && /\n\s*$/.test(command));
-  await interpreter.source(shell, command, {
-    name: shell.dialect.name === 'bash' ? '-c' : undefined,
-    firstLine: 1,
-    last,
-    top: true,
-    showInput: true,
-  });
+  await interpreter.source(shell, command, { name: bash ? '-c' : undefined, firstLine: shell.dialect.name === 'ash' ? 0 : 1, last, top: true, showInput: bash });
   return shell.status;
 }
 

@@ -127,9 +127,8 @@ async function reportProblem(
   const lines = text.split('\n');
   const source = { name: undefined, lineText: (line: number): string => lines[line - firstLine] ?? '' };
   await shell.write(2, shell.dialect.syntaxError(shell, read.problem, source));
-  setStatus(shell, shell.dialect.syntaxStatus);
-  if (shell.dialect.name !== 'bash' && !shell.interactive)
-    throw new Failure('', shell.dialect.syntaxStatus, 'shell', true);
+  const status = setStatus(shell, shell.dialect.syntaxStatus(shell, read.problem));
+  if (!shell.interactive) throw new Failure('', status, 'shell', true);
 }
 
 /** A failure ends the command; at the prompt nothing more, in a script possibly the shell. */

@@ -26,6 +26,8 @@ export interface Job {
   readonly controlled: boolean;
   /** Its last change of state has been told. */
   notified: boolean;
+  /** `wait` has given its status (dash and busybox keep it listed until its place is needed). */
+  waited: boolean;
   /** `disown -h`: gets no SIGHUP. */
   noHangup: boolean;
   /** When it last became the current job; the greatest is `%+`. */
@@ -42,9 +44,17 @@ export class JobTable {
     return this.jobs;
   }
 
-  add(job: Omit<Job, 'number' | 'age' | 'notified' | 'noHangup'>): Job {
+  /** A copy for a subshell, which may list the jobs but not wait for them. */
+  clone(): JobTable {
+    const copy = new JobTable();
+    copy.jobs = this.jobs.map((job) => ({ ...job, processes: job.processes.map((process) => ({ ...process })) }));
+    copy.clock = this.clock;
+    return copy;
+  }
+
+  add(job: Omit<Job, 'number' | 'age' | 'notified' | 'noHangup' | 'waited'>): Job {
     const number = Math.max(0, ...this.jobs.map((other) => other.number)) + 1;
-    const added: Job = { ...job, number, age: ++this.clock, notified: true, noHangup: false };
+    const added: Job = { ...job, number, age: ++this.clock, notified: true, noHangup: false, waited: false };
     this.jobs.push(added);
     return added;
   }
@@ -55,6 +65,11 @@ export class JobTable {
       if (process.state.kind === 'exited' || process.state.kind === 'signaled')
         this.remembered.set(process.pid, process.state);
     }
+  }
+
+  /** Drops what has ended and been waited for. */
+  dropWaited(): void {
+    for (const job of [...this.jobs]) if (job.waited && jobState(job) === 'done') this.remove(job);
   }
 
   clear(): void {

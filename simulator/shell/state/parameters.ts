@@ -9,7 +9,8 @@ import type { Content, Variable } from './variables.ts';
 /** The value `$name` has; undefined when unset. `$@` and `$*` are joined as `$*` is. */
 export function readParameter(shell: Shell, name: string): string | undefined {
   const code = name.charCodeAt(0);
-  if (code > 64 || code === 0x5f) return readVariable(shell, name);
+  if (name === '_' && shell.dialect.name === 'bash') return shell.lastArgument;
+  if (code > 64) return readVariable(shell, name);
   return code >= 48 && code <= 57 ? positional(shell, Number(name)) : special(shell, name);
 }
 

@@ -136,6 +136,10 @@ export class Shell {
   ordinary = new Set<string>();
   /** What -c or a script file gave, for messages. */
   origin: 'command' | 'file' | 'stdin' = 'stdin';
+  /** Messages name the source: a script, or -c with a name (busybox). */
+  named = false;
+  /** The word being expanded, for messages about it. */
+  wordText = '';
   /** Descriptors of process substitutions that the running command holds. */
   substitutions: number[] = [];
   /** Statuses of signals that were ignored when the shell started: they cannot be trapped. */
@@ -195,6 +199,8 @@ export class Shell {
     copy.builtin = this.builtin;
     copy.hadJobControl = this.controlsJobs;
     copy.traceDepth = this.traceDepth;
+    copy.named = this.named;
+    if (this.dialect.name !== 'dash') copy.jobs = this.jobs.clone();
     copy.lastArgument = this.lastArgument;
     copy.runningTraps = new Set(this.runningTraps);
   }

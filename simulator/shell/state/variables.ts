@@ -60,6 +60,16 @@ export class VariableStore {
     return this.scopes.length > 1 ? this.scopes.pop() : undefined;
   }
 
+  /** Leaves `scope` and whatever was entered inside it. */
+  popUntil(scope: Scope): void {
+    const at = this.scopes.indexOf(scope);
+    if (at > 0) this.scopes.length = at;
+  }
+
+  innermost(): Scope {
+    return this.scopes.at(-1) ?? this.globals();
+  }
+
   /** The variable that `name` means here: of the innermost scope that has one. */
   find(name: string): Variable | undefined {
     for (let i = this.scopes.length - 1; i >= 0; i--) {

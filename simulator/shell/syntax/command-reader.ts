@@ -49,7 +49,9 @@ type Parsed =
   { kind: 'command'; unit: SourceUnit; warnings: readonly UnclosedWarning[] } | { kind: 'problem'; problem: Problem };
 
 function parseUnit(shell: Shell, source: string, recognition: Recognition, firstLine: number, lines: number): Parsed {
-  let text = applyEdits(source, recognition.edits);
+  // bash supplies the newline that the last line of a here-document lacks.
+  const supplied = recognition.unclosed.length > 0 && shell.dialect.syntax.newlineAtEnd && !source.endsWith('\n') ? '\n' : '';
+  let text = applyEdits(source, recognition.edits) + supplied;
   let script = parse(text);
   if (shell.aliases.size > 0 && aliasesApply(shell)) {
     const expanded = expandAliases(text, script, shell.aliases);

@@ -208,7 +208,8 @@ export class Recognizer {
   private list(mayBeEmpty: boolean, substitution = false): void {
     if (++this.depth > DEEPEST) this.unexpected(this.peek());
     this.skipNewlines();
-    if (!(mayBeEmpty && this.endsList())) this.listItems(substitution);
+    const nothing = (mayBeEmpty && this.endsList()) || (!this.rules.bash && this.peek().kind === 'end');
+    if (!nothing) this.listItems(substitution);
     this.depth -= 1;
   }
 
@@ -541,7 +542,7 @@ export class Recognizer {
     // The lexer has already gone past the delimiter and no further: the body begins at the next newline token.
     this.ahead = undefined;
     if (operator === '<<' || operator === '<<-') this.scanner.expectHereDocument(target, operator === '<<-');
-    else if (!this.rules.bash && /^[<>]&$/.test(operator) && target.bare && !/^(\d|-)$/.test(target.text)) {
+    else if (!this.rules.longDescriptors && /^[<>]&$/.test(operator) && target.bare && !/^(\d|-)$/.test(target.text)) {
       throw new SyntaxStop({ kind: 'bad descriptor', line: this.scanner.lineAt(target.pos) });
     }
   }
@@ -563,8 +564,9 @@ export class Recognizer {
 
   /** busybox: `[[ a && b ]]` is one command, its `&&` and `||` are words of it. */
   private bracketCommand(): void {
-    for (;;) {
+    for (let count = 0; ; count++) {
       const token = this.peek();
+      if (count === 1 && isOperator(token, '(')) this.functionDefinition();
       if (token.kind === 'redirection') {
         this.redirection();
         continue;

@@ -12,6 +12,8 @@ export interface SyntaxRules {
   readonly ansiQuotes: boolean;
   /** `<(...)`. */
   readonly processSubstitution: boolean;
+  /** Descriptors before redirections may have several digits, and `>&word` may be a file. */
+  readonly longDescriptors: boolean;
   /** Function names must be names. */
   readonly strictNames: boolean;
   /** A missing newline at the end of input is supplied before the end is reported. */
@@ -25,6 +27,7 @@ export const BASH_SYNTAX: SyntaxRules = {
   ampersandRedirect: true,
   ansiQuotes: true,
   processSubstitution: true,
+  longDescriptors: true,
   strictNames: false,
   newlineAtEnd: true,
 };
@@ -36,6 +39,7 @@ export const DASH_SYNTAX: SyntaxRules = {
   ampersandRedirect: false,
   ansiQuotes: false,
   processSubstitution: false,
+  longDescriptors: false,
   strictNames: true,
   newlineAtEnd: false,
 };
@@ -47,4 +51,5 @@ export const ASH_SYNTAX: SyntaxRules = {
   ampersandRedirect: true,
   ansiQuotes: true,
   processSubstitution: true,
+  longDescriptors: true,
 };

@@ -159,7 +159,8 @@ export class Scanner {
     if (text === undefined || (text.startsWith('{') && this.startsProcessSubstitution(this.at + text.length)))
       return undefined;
     const after = this.at + text.length;
-    if (text.startsWith('{') && !this.rules.bash) {
+    const refused = text.startsWith('{') ? !this.rules.bash : text.length > 1 && !this.rules.longDescriptors;
+    if (refused) {
       this.edits.push({ pos: after, end: after, text: ' ' });
       return undefined;
     }
@@ -168,7 +169,7 @@ export class Scanner {
   }
 
   private redirection(from: number): Token | undefined {
-    const text = REDIRECTIONS.find((candidate) => this.has(candidate, from));
+    const text = REDIRECTIONS.find((candidate) => this.has(candidate, from) && (candidate !== '&>>' || this.rules.bash));
     if (text === undefined) return undefined;
     if (text.startsWith('&') && !this.rules.ampersandRedirect) {
       this.edits.push({ pos: from + 1, end: from + 1, text: ' ' });
@@ -473,10 +474,11 @@ export class Scanner {
   }
 }
 
-/** bash reports the end of input inside `$(` as a missing parenthesis. */
+/** bash reports the end of input inside `$(` as a missing parenthesis, and other mistakes there with another status. */
 function endedInside(stop: SyntaxStop, scanner: Scanner, pos: number): SyntaxStop {
-  const problem = stop.problem;
-  if (problem.kind !== 'unexpected' || problem.token.kind !== 'end of file') return stop;
+  const { problem } = stop;
+  if (problem.kind !== 'unexpected') return stop;
+  if (problem.token.kind !== 'end of file') return new SyntaxStop({ ...problem, inSubstitution: true });
   return new SyntaxStop({ kind: 'unterminated', opener: '$(', line: scanner.lineAt(pos), lastLine: problem.line });
 }
 
