@@ -11,6 +11,12 @@ export interface Texts {
 
 /** Verbs that have a shorter name of their own. */
 const SHORT_NAMES: Readonly<Record<string, string>> = { ps: 'container ls', images: 'image ls', rmi: 'image rm' };
+/** Commands whose flags are nearly those of another. */
+const SAME_FLAGS: Readonly<Record<string, string>> = {
+  'container run': 'container create',
+  'container update': 'container create',
+  'service create': 'container create',
+};
 /** Where a verb that stands alone is described. */
 const NOUNS = ['container', 'image', 'system'];
 
@@ -62,9 +68,11 @@ export function readTexts(source: string): Texts {
     return candidates.find((candidate) => commands.has(candidate)) ?? name;
   };
   const long = (path: string): string => commands.get(described(path)) ?? '';
-  return {
-    long,
-    short: (path) => long(path).split('\n', 1)[0] ?? '',
-    flag: (path, name) => flags.get(`${described(path)} ${name}`) ?? flags.get(`* ${name}`) ?? '',
+  const flag = (path: string, name: string): string => {
+    const own = described(path);
+    const others = own === 'service update' ? ['service create', 'container create'] : [SAME_FLAGS[own] ?? '*'];
+    const found = [own, ...others, '*'].find((each) => flags.has(`${each} ${name}`)) ?? '';
+    return flags.get(`${found} ${name}`) ?? '';
   };
+  return { long, flag, short: (path) => long(path).split('\n', 1)[0] ?? '' };
 }

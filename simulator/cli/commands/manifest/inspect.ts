@@ -20,9 +20,9 @@ export default command({
     try {
       await engine.distributionInspect(name, auth ? { auth } : {});
     } catch (error) {
-      if (isEngineError(error, 'unauthorized') || isEngineError(error, 'forbidden')) throw new Error(DENIED);
-      if (isEngineError(error, 'notFound')) throw new Error(`no such manifest: ${name}`);
-      throw error;
+      if (!isEngineError(error)) throw error;
+      if (error.kind === 'unauthorized' || error.kind === 'forbidden') throw new Error(DENIED);
+      throw new Error(error.kind === 'notFound' ? `no such manifest: ${name}` : error.message);
     }
     throw new Error(
       `docker manifest inspect: Drydock does not show manifests of a registry; docker pull ${args.at(-1) ?? ''}, then docker image inspect`,

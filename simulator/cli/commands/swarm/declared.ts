@@ -61,7 +61,7 @@ function argsOf(usage: string): ArgsRule {
     .replace(/^\[OPTIONS\] ?|^OPTIONS /, '')
     .split(' ')
     .filter((word) => word !== '');
-  const min = words.filter((word) => !/^\[[A-Z:=.-]*(file\|-)?\.*\]$/i.test(word)).length;
+  const min = words.filter((word) => !/^\[.*\]$|^\[?[A-Z]+=?[A-Z]*\.\.\.\]$/.test(word)).length;
   return usage.includes('...') ? { min } : { min, max: words.length };
 }
 
