@@ -23,7 +23,8 @@ export function lessonsPlugin() {
       const source = parseLesson(sourceFile, sourceText);
       const lesson =
         found[1] === undefined ? source : translateLesson(source, sourceText, file, readFileSync(file, 'utf8')).lesson;
-      return `export default ${JSON.stringify(renderLesson(lesson))}`;
+      // The page gets the text as HTML, the worker what the judge reads.
+      return `export default ${JSON.stringify(id.includes('?judge') ? lesson : renderLesson(lesson))}`;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { lessonIdOf } from '../../lessons/engine/course.ts';
 import type { ShownLesson } from '../../lessons/engine/render.ts';
 import type { Lang } from '../i18n/index.svelte.ts';
 
@@ -6,14 +7,9 @@ const modules = import.meta.glob<ShownLesson>('../../lessons/*/lesson*.md', { im
 
 /** The text of a lesson; the source language's where there is no translation; undefined for an unknown id. */
 export async function loadLesson(id: string, lang: Lang): Promise<ShownLesson | undefined> {
-  const paths = Object.keys(modules).filter((path) => folderId(path) === id);
+  const paths = Object.keys(modules).filter((path) => lessonIdOf(path) === id);
   const path =
     paths.find((each) => each.endsWith(`/lesson.${lang}.md`)) ?? paths.find((each) => each.endsWith('/lesson.md'));
   const load = path === undefined ? undefined : modules[path];
   return load?.();
-}
-
-/** `lessons/02-hello-world/lesson.md` is the lesson hello-world. */
-function folderId(path: string): string | undefined {
-  return /\/(?:\d+-)?([\w-]+)\/lesson[^/]*\.md$/.exec(path)?.[1];
 }

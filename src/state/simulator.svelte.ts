@@ -25,6 +25,8 @@ export class Simulator {
   #world = $state.raw<World | undefined>(undefined);
   #calls = $state.raw<readonly ApiCall[]>([]);
   #phase = $state.raw<Phase>({ is: 'starting' });
+  /** Counts machines: views of terminals begin anew with each. */
+  #generation = $state(0);
   #lesson = $state.raw<LessonState | undefined>(undefined);
   #terminals = new Map<TerminalId, TerminalSink>();
   #nextTerminal = 1;
@@ -50,6 +52,14 @@ export class Simulator {
   /** What clients asked the daemon, oldest first. */
   get calls(): readonly ApiCall[] {
     return this.#calls;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  setLang(lang: 'en' | 'ko'): void {
+    this.#send({ type: 'lang', lang });
   }
 
   /** What the judge of the lesson being taken said last. */
@@ -118,6 +128,11 @@ export class Simulator {
         break;
       case 'terminal.closed':
         this.#terminals.get(notice.id)?.closed();
+        break;
+      case 'reset':
+        this.#world = undefined;
+        this.#calls = [];
+        this.#generation++;
         break;
       case 'lesson':
         this.#lesson = notice.state;

@@ -33,4 +33,6 @@ export type Notice =
   | { type: 'terminal.output'; id: TerminalId; data: Uint8Array }
   | { type: 'terminal.closed'; id: TerminalId }
   | { type: 'lesson'; state: LessonState }
+  /** There is a new machine: terminals must be opened again. */
+  | { type: 'reset' }
   | { type: 'failed'; message: string };

@@ -1,3 +1,4 @@
+import { CommandJournal, type JournalEntry } from '../../simulator/host/command-journal.ts';
 import type { SimulatedMachine } from '../../simulator/index.ts';
 
 /** Characters that may be on their way to the screen without having been drawn. */
@@ -6,12 +7,15 @@ const WINDOW = 256 * 1024;
 export interface LineSink {
   output(data: Uint8Array): void;
   closed(): void;
+  /** A command has ended at the host's prompt. */
+  ran(entry: JournalEntry): void;
 }
 
 /** A terminal of the page on the machine: bytes both ways, held back while the screen is behind with drawing. */
 export class TerminalLine {
   readonly #terminal: ReturnType<SimulatedMachine['openTerminal']>;
   readonly #sink: LineSink;
+  readonly #journal: CommandJournal;
   #undrawn = 0;
   #resume: (() => void) | undefined;
   #typed: Promise<void> = Promise.resolve();
@@ -19,6 +23,7 @@ export class TerminalLine {
   constructor(machine: SimulatedMachine, size: { cols: number; rows: number }, sink: LineSink) {
     this.#terminal = machine.openTerminal(size);
     this.#sink = sink;
+    this.#journal = new CommandJournal(() => machine.clock.now(), { ended: (entry) => sink.ran(entry) });
     void this.#pump();
   }
 
@@ -41,8 +46,10 @@ export class TerminalLine {
 
   async #pump(): Promise<void> {
     for (;;) {
-      const data = await this.#terminal.read().catch(() => new Uint8Array());
-      if (data.length === 0) break;
+      const bytes = await this.#terminal.read().catch(() => new Uint8Array());
+      if (bytes.length === 0) break;
+      const data = this.#journal.feed(bytes).slice();
+      if (data.length === 0) continue;
       this.#undrawn += data.length;
       this.#sink.output(data);
       if (this.#undrawn >= WINDOW) await new Promise<void>((resolve) => (this.#resume = resolve));

@@ -2,6 +2,7 @@
 import { type Environment, SimulatedMachine } from '../../simulator/index.ts';
 import { BROADBAND } from '../../simulator/registry/conditions.ts';
 import type { Notice, Request } from './protocol.ts';
+import type { LessonDesk } from './lesson-desk.ts';
 import { TerminalLine } from './terminal-line.ts';
 
 const macrotasks = new MessageChannel();
@@ -27,6 +28,9 @@ const environment: Environment = {
 };
 
 let machine: SimulatedMachine | undefined;
+let seed = '';
+let lang: 'en' | 'ko' = 'en';
+let desk: LessonDesk | undefined;
 const terminals = new Map<number, TerminalLine>();
 
 function tell(notice: Notice): void {
@@ -34,40 +38,73 @@ function tell(notice: Notice): void {
 }
 
 /** The host is there at once, so that the prompt can appear; the daemon follows while the learner reads. */
-function boot(seed: string): SimulatedMachine {
+function boot(): SimulatedMachine {
   const made = new SimulatedMachine(environment, { seed, time: { kind: 'real' }, conditions: BROADBAND });
   made.onCall((call) => tell({ type: 'call', call }));
-  tell({ type: 'ready' });
-  void bringUp(made);
   return made;
 }
 
 async function bringUp(made: SimulatedMachine): Promise<void> {
   const daemon = await made.start();
-  daemon.store.onPatches((_, patches) => tell({ type: 'world', patches }));
+  if (machine !== made) return;
+  daemon.store.onPatches((_, patches) => {
+    if (machine === made) tell({ type: 'world', patches });
+  });
   tell({ type: 'daemon', world: daemon.store.read() });
+}
+
+/** A lesson begins on a machine of its own: what was there is gone, and the terminals are opened anew. */
+async function startLesson(id: string): Promise<void> {
+  const { loadLesson } = await import('./lessons.ts');
+  const lesson = await loadLesson(id, lang);
+  if (lesson === undefined || machine === undefined) return;
+  const old = machine;
+  const made = isUntouched ? machine : boot();
+  machine = made;
+  if (made !== old) {
+    for (const line of terminals.values()) line.close();
+    old.kernel.halt();
+    tell({ type: 'reset' });
+  }
+  isUntouched = false;
+  await bringUp(made);
+  const { LessonDesk: Desk } = await import('./lesson-desk.ts');
+  desk = new Desk(made, lesson, lang, (state) => tell({ type: 'lesson', state }));
+  await desk.begin();
+}
+
+/** Nothing has been done on the machine yet, so that a lesson can begin on it. */
+let isUntouched = true;
+
+function openTerminal(id: number, cols: number, rows: number): void {
+  if (machine === undefined) return;
+  const line = new TerminalLine(
+    machine,
+    { cols, rows },
+    {
+      output: (data) => tell({ type: 'terminal.output', id, data }),
+      closed: () => {
+        if (terminals.get(id) === line) tell({ type: 'terminal.closed', id });
+      },
+      ran: (entry) => void desk?.ran(entry),
+    },
+  );
+  terminals.set(id, line);
 }
 
 function hear(request: Request): void {
   switch (request.type) {
     case 'boot':
-      machine = boot(request.seed);
+      ({ seed, lang } = request);
+      machine = boot();
+      tell({ type: 'ready' });
+      void bringUp(machine);
       break;
-    case 'terminal.open': {
-      if (machine === undefined) break;
-      const { id, cols, rows } = request;
-      const line = new TerminalLine(
-        machine,
-        { cols, rows },
-        {
-          output: (data) => tell({ type: 'terminal.output', id, data }),
-          closed: () => tell({ type: 'terminal.closed', id }),
-        },
-      );
-      terminals.set(id, line);
+    case 'terminal.open':
+      openTerminal(request.id, request.cols, request.rows);
       break;
-    }
     case 'terminal.input':
+      isUntouched = false;
       terminals.get(request.id)?.type(request.data);
       break;
     case 'terminal.resize':
@@ -80,15 +117,31 @@ function hear(request: Request): void {
       terminals.get(request.id)?.close();
       terminals.delete(request.id);
       break;
-    default:
+    case 'lang':
+      lang = request.lang;
+      break;
+    case 'lesson.start':
+      startLesson(request.id).catch(report);
+      break;
+    case 'lesson.answer':
+      desk?.answer(request.quiz, request.choices).catch(report);
       break;
   }
 }
+
+function report(error: unknown): void {
+  tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+}
+
+// A program that was killed leaves the promises of its own making behind; they are nobody's failure.
+self.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof Error && event.reason.name === 'ProcessGone') event.preventDefault();
+});
 
 self.onmessage = (event: MessageEvent<Request>) => {
   try {
     hear(event.data);
   } catch (error) {
-    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    report(error);
   }
 };
