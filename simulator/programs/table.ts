@@ -98,10 +98,12 @@ const onDemand: Readonly<Record<string, Load>> = {
   'coreutils/who': () => import('./coreutils/who.ts'),
   'coreutils/whoami': () => import('./coreutils/whoami.ts'),
   'coreutils/yes': () => import('./coreutils/yes.ts'),
+  curl: () => import('./curl.ts'),
   'findutils/find': () => import('./findutils/find.ts'),
   'findutils/xargs': () => import('./findutils/xargs.ts'),
   grep: () => import('./grep.ts'),
   sed: () => import('./sed.ts'),
+  wget: () => import('./wget.ts'),
 };
 
 /** Programs from elsewhere: `docker`, `bash`, `dash`, `ash` and whatever images bring along. */
