@@ -60,7 +60,7 @@ export function booleanFilter(filters: Filters | undefined, name: string, fallba
   const isTrue = values.includes('1') || values.includes('true');
   const isFalse = values.includes('0') || values.includes('false');
   if (values.length === 1 && isTrue !== isFalse) return isTrue;
-  throw invalidParameter(`invalid filter '${name}=${JSON.stringify(values).replaceAll(',', ' ')}'`);
+  throw invalidParameter(`invalid filter '${name}=[${values.join(' ')}]'`);
 }
 
 const UNITS: Readonly<Record<string, number>> = {

@@ -91,7 +91,7 @@ class CatalogueRegistry implements RegistryClient {
     if (family === undefined && !this.#mayPush(repository)) throw denied();
     const pushed = this.#options.storage?.blobSize(repository, digest);
     if (pushed !== undefined || family === undefined) return pushed;
-    return layerIn(family, digest)?.descriptor.size;
+    return layerIn(family, digest)?.descriptor.size ?? configIn(family, digest)?.bytes.length;
   }
 
   async mount(repository: string, digest: string, from: string): Promise<boolean> {
@@ -158,6 +158,10 @@ class CatalogueRegistry implements RegistryClient {
     const family = await this.#family(repository);
     return family === undefined ? undefined : layerIn(family, digest)?.layer;
   }
+}
+
+function configIn(family: ImageFamily, digest: string): Document | undefined {
+  return imageWith(family, ({ documents }) => documents.has(digest))?.documents.get(digest);
 }
 
 function layerIn(family: ImageFamily, digest: string): AssembledLayer | undefined {
