@@ -17,11 +17,14 @@ export const ENVIRONMENT = {
 /** @returns {{ title: string, mode: string, source: string }[]} */
 export function readSnippets() {
   const text = readFileSync(new URL('./shell-snippets.txt', import.meta.url), 'utf8');
-  return text.split(/^#### /m).slice(1).map((part) => {
-    const end = part.indexOf('\n');
-    const [title = '', mode = 'command'] = part.slice(0, end).split(' | ');
-    return { title, mode, source: part.slice(end + 1) };
-  });
+  return text
+    .split(/^#### /m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n');
+      const [title = '', mode = 'command'] = part.slice(0, end).split(' | ');
+      return { title, mode, source: part.slice(end + 1) };
+    });
 }
 
 /** @returns {{ args: string[], stdin: string, script: string | undefined }} */

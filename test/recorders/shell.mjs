@@ -30,7 +30,7 @@ function pipeOf(text) {
 
 function record(shell, snippet) {
   rmSync(ROOM, { recursive: true, force: true });
-rmSync('/tmp/shell-recorder', { recursive: true, force: true });
+  rmSync('/tmp/shell-recorder', { recursive: true, force: true });
   mkdirSync(ROOM, { recursive: true });
   const { args, stdin, script } = invocation(snippet);
   if (script !== undefined) {
@@ -39,7 +39,14 @@ rmSync('/tmp/shell-recorder', { recursive: true, force: true });
   }
   const { command, first } = SHELLS[shell];
   const input = pipeOf(stdin);
-  const options = { cwd: ROOM, env: ENVIRONMENT, stdio: [input, 'pipe', 'pipe'], encoding: 'utf8', timeout: 20_000, ...(shell === 'ash' ? {} : { argv0: shell }) };
+  const options = {
+    cwd: ROOM,
+    env: ENVIRONMENT,
+    stdio: [input, 'pipe', 'pipe'],
+    encoding: 'utf8',
+    timeout: 20_000,
+    ...(shell === 'ash' ? {} : { argv0: shell }),
+  };
   const ran = spawnSync(command, [...first, ...args], options);
   closeSync(input);
   const exitCode = ran.status ?? 128 + (constants.signals[ran.signal] ?? 0);
@@ -49,7 +56,10 @@ rmSync('/tmp/shell-recorder', { recursive: true, force: true });
 for (const shell of Object.keys(SHELLS)) {
   const cases = readSnippets().map((snippet) => record(shell, snippet));
   const file = new URL(`../simulator/shell/data/${shell}.json`, import.meta.url);
-  writeFileSync(file, `${JSON.stringify({ shell, recorded: '2025-11', environment: ENVIRONMENT, cases }, undefined, 1)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ shell, recorded: '2025-11', environment: ENVIRONMENT, cases }, undefined, 1)}\n`,
+  );
   console.log(`${shell}: ${cases.length} snippets`);
 }
 rmSync(ROOM, { recursive: true, force: true });

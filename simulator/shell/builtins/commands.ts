@@ -191,8 +191,15 @@ async function describeAll(
   for (const name of bash ? names : names.slice(0, 1)) {
     const lines = describeCommand(call.shell, name, { style, all: false, path });
     if (lines.length > 0) {
-      await out(call, lines.map((line) => `${line}
-`).join(''));
+      await out(
+        call,
+        lines
+          .map(
+            (line) => `${line}
+`,
+          )
+          .join(''),
+      );
       status = 0;
       continue;
     }

@@ -101,7 +101,14 @@ async function listLocals(call: BuiltinCall, scope: Scope): Promise<number> {
 
 /** export and readonly: mark what `name` means where it stands. */
 async function runMarking(call: BuiltinCall, name: 'export' | 'readonly', letter: string): Promise<number> {
-  const allowed = call.shell.dialect.name === 'bash' ? (name === 'export' ? 'fnp' : 'aAfp') : call.shell.dialect.name === 'ash' ? 'pn' : 'p';
+  const allowed =
+    call.shell.dialect.name === 'bash'
+      ? name === 'export'
+        ? 'fnp'
+        : 'aAfp'
+      : call.shell.dialect.name === 'ash'
+        ? 'pn'
+        : 'p';
   const options = await readOptions(call, name, allowed);
   if (typeof options === 'number') return options;
   const names = call.args.slice(options.first);

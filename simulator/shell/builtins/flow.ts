@@ -61,7 +61,9 @@ async function statusArgument(call: BuiltinCall, usual: number): Promise<number>
     return 2;
   }
   if (extra !== undefined && bash) throw call.shell.dialect.fail('usage', `${call.name}: too many arguments`);
-  return call.shell.dialect.name !== 'dash' || call.name === 'exit' ? Number(BigInt.asUintN(8, BigInt(value))) : Number(value);
+  return call.shell.dialect.name !== 'dash' || call.name === 'exit'
+    ? Number(BigInt.asUintN(8, BigInt(value)))
+    : Number(value);
 }
 
 export const exit: Builtin = special('exit', async (call) => {

@@ -149,7 +149,9 @@ async function killJob(call: BuiltinCall, signal: Signal | 0, spec: string): Pro
   if (job === undefined) return noSuchJob(call, spec);
   try {
     if (job.controlled) shell.p.kill(-job.pgid, signal);
-    else for (const process of job.processes) if (process.state.kind === 'running' || shell.dialect.name === 'dash') shell.p.kill(process.pid, signal);
+    else
+      for (const process of job.processes)
+        if (process.state.kind === 'running' || shell.dialect.name === 'dash') shell.p.kill(process.pid, signal);
     // A stopped job must go on to notice that it is to end.
     if (job.controlled && jobState(job) === 'stopped' && (signal === 'TERM' || signal === 'HUP'))
       shell.p.kill(-job.pgid, 'CONT');

@@ -58,7 +58,8 @@ const SHAPE = /^%([-+ #0']*)(\*|\d*)(?:\.(\*|-?\d*))?(?:\(([^)]*)\))?[hlLjzt]*/;
 const PLAIN_SHAPE = /^%([-+ #0']*)(\*|\d*)(?:\.(\*|-?\d*))?/;
 
 function conversion(format: string, at: number, rules: EscapeRules): { item: FormatItem; next: number } {
-  const [whole = '%', flags = '', width = '', precision, time] = (rules.unicode ? SHAPE : PLAIN_SHAPE).exec(format.slice(at)) ?? [];
+  const [whole = '%', flags = '', width = '', precision, time] =
+    (rules.unicode ? SHAPE : PLAIN_SHAPE).exec(format.slice(at)) ?? [];
   const letter = format.charAt(at + whole.length);
   const next = at + whole.length + 1;
   const known = time === undefined ? knownLetters(rules).includes(letter) : letter === 'T' && rules.unicode;

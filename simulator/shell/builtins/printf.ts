@@ -118,7 +118,10 @@ class PrintfRun {
       );
     } else {
       shell.builtin = undefined;
-      await complain(this.call, `${format.slice(format.indexOf(item.text)).replace(/^(%[-+ #0']*[*\d.]*)[hlLjzt]+/, '$1')}: invalid format`);
+      await complain(
+        this.call,
+        `${format.slice(format.indexOf(item.text)).replace(/^(%[-+ #0']*[*\d.]*)[hlLjzt]+/, '$1')}: invalid format`,
+      );
     }
   }
 

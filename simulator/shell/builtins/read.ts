@@ -73,7 +73,9 @@ async function limits(call: BuiltinCall, options: ParsedOptions): Promise<Limits
   const fdText = values.get('u') ?? '0';
   if (!/^\d+$/.test(fdText)) return complain(call, `${fdText}: invalid file descriptor specification`);
   if (values.has('u') && !isOpen(call.shell, Number(fdText)))
-    return call.shell.dialect.name === 'bash' ? complain(call, `${fdText}: invalid file descriptor: Bad file descriptor`) : 1;
+    return call.shell.dialect.name === 'bash'
+      ? complain(call, `${fdText}: invalid file descriptor: Bad file descriptor`)
+      : 1;
   const delimiter = values.get('d');
   return {
     fd: Number(fdText),

@@ -16,8 +16,7 @@ class TestError extends Error {}
 export const test: Builtin = regular('test', (call) => runTest(call, call.args));
 
 export const bracket: Builtin = regular('[', (call) => {
-  if (call.args.at(-1) !== ']')
-    return missing(call);
+  if (call.args.at(-1) !== ']') return missing(call);
   return runTest(call, call.args.slice(0, -1));
 });
 
@@ -37,7 +36,7 @@ export const doubleBracket: Builtin = regular(
   ['ash'],
 );
 
-async function runTest(call: BuiltinCall, args: readonly string[]): Promise<number> {
+function runTest(call: BuiltinCall, args: readonly string[]): number | Promise<number> {
   try {
     return new Test(call.shell, args).decide() ? 0 : 1;
   } catch (error) {
@@ -174,11 +173,11 @@ class Test {
 
   private primary(): boolean {
     const word = this.args[this.at];
-    if (word === undefined)
-      throw new TestError('argument expected');
+    if (word === undefined) throw new TestError('argument expected');
     const operator = this.args[this.at + 1];
     const right = this.args[this.at + 2];
-    if (this.shell.dialect.name !== 'bash' && operator !== undefined && right === undefined && this.isBinary(operator)) throw new TestError(`${operator}: argument expected`);
+    if (this.shell.dialect.name !== 'bash' && operator !== undefined && right === undefined && this.isBinary(operator))
+      throw new TestError(`${operator}: argument expected`);
     if (operator !== undefined && right !== undefined && this.isBinary(operator)) {
       this.at += 3;
       return this.binary(word, operator, right);

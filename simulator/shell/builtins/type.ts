@@ -61,7 +61,8 @@ function files(shell: Shell, name: string, options: DescribeOptions): string[] {
   if (name.includes('/')) return isExecutable(shell, name) ? [line(name)] : [];
   if (options.all) return searchAll(shell, name, options.path ?? searchPath(shell)).map(line);
   const hashed = shell.hashed.get(name);
-  if (hashed !== undefined && options.style === 'verbose' && shell.dialect.name === 'dash') return [`${name} is a tracked alias for ${hashed.path}`];
+  if (hashed !== undefined && options.style === 'verbose' && shell.dialect.name === 'dash')
+    return [`${name} is a tracked alias for ${hashed.path}`];
   if (
     hashed !== undefined &&
     options.path === undefined &&
@@ -70,7 +71,8 @@ function files(shell: Shell, name: string, options: DescribeOptions): string[] {
   )
     return [`${name} is hashed (${hashed.path})`];
   const found =
-    options.path === undefined && (hashed !== undefined || (shell.dialect.name === 'dash' && options.style === 'verbose'))
+    options.path === undefined &&
+    (hashed !== undefined || (shell.dialect.name === 'dash' && options.style === 'verbose'))
       ? lookup(shell, name)
       : search(shell, name, options.path ?? searchPath(shell));
   return found.kind === 'found' ? [line(found.path)] : [];

@@ -22,7 +22,15 @@ export interface SplitRules {
   other: string;
 }
 
+let latest: { ifs: string | undefined; rules: SplitRules } = { ifs: undefined, rules: readRules(undefined) };
+
+/** The rules of a value of IFS; the last one asked for is remembered. */
 export function splitRules(ifs: string | undefined): SplitRules {
+  if (latest.ifs !== ifs) latest = { ifs, rules: readRules(ifs) };
+  return latest.rules;
+}
+
+function readRules(ifs: string | undefined): SplitRules {
   const set = ifs ?? ' \t\n';
   let white = '';
   let other = '';
@@ -78,6 +86,14 @@ export class FieldBuilder {
   /** Ends the current field, as between two positional parameters. */
   cut(): void {
     this.finish();
+  }
+
+  /** The text of the one field that was built without splitting. */
+  text(): string {
+    const pieces = this.current;
+    if (pieces === undefined) return '';
+    const [only] = pieces;
+    return only !== undefined && pieces.length === 1 ? only.text : pieces.map((piece) => piece.text).join('');
   }
 
   /** The pieces of the one field that was built without splitting. */

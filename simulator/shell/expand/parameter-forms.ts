@@ -5,7 +5,10 @@ import type { Shell } from '../state/shell.ts';
 /** Throws the dialect's complaint about a form that it does not have. */
 export function checkForm(shell: Shell, part: ParameterExpansionPart): void {
   if (isKnown(shell, part)) return;
-  throw shell.dialect.fail('substitution', shell.dialect.sentences.badSubstitution(shell.wordText.includes(part.text) ? shell.wordText : part.text));
+  throw shell.dialect.fail(
+    'substitution',
+    shell.dialect.sentences.badSubstitution(shell.wordText.includes(part.text) ? shell.wordText : part.text),
+  );
 }
 
 function isKnown(shell: Shell, part: ParameterExpansionPart): boolean {

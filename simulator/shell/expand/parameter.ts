@@ -59,7 +59,8 @@ function refuseUnset(shell: Shell, name: string, refused: boolean): void {
 
 function lengthOf(shell: Shell, reference: Reference): number {
   // dash and busybox take the length of the joined parameters.
-  if (reference.kind === 'many') return shell.dialect.name === 'bash' ? reference.values.length : reference.values.join(' ').length;
+  if (reference.kind === 'many')
+    return shell.dialect.name === 'bash' ? reference.values.length : reference.values.join(' ').length;
   if (reference.value === undefined) refuseUnset(shell, shownName(reference), true);
   return characterCount(shell, reference.value ?? '');
 }

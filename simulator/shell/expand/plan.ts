@@ -18,11 +18,12 @@ import type {
 export type Segment =
   | { kind: 'text'; text: string; quoted: boolean }
   /** A pair of quotes: makes a field even when it holds nothing. */
-  | { kind: 'quotes'; segments: readonly Segment[] }
+  | { kind: 'quotes'; segments: readonly Segment[]; direct: boolean }
   | { kind: 'variable'; name: string; quoted: boolean }
   | { kind: 'parameter'; part: ParameterExpansionPart; quoted: boolean }
   | { kind: 'command'; part: CommandExpansionPart; quoted: boolean }
-  | { kind: 'arithmetic'; part: ArithmeticExpansionPart; quoted: boolean }
+  /** `plain`: the expression, when nothing in it is to be expanded first. */
+  | { kind: 'arithmetic'; source: string; plain: string | undefined; quoted: boolean }
   | { kind: 'process'; part: ProcessSubstitutionPart }
   /** `$'...'` as written; shells differ in its escapes. */
   | { kind: 'ansi'; source: string };
@@ -33,6 +34,10 @@ export interface Plan {
   readonly constant: string | undefined;
   /** Has an unquoted brace expansion. */
   readonly braces: boolean;
+  /** Can be expanded without waiting for commands (direct.ts). */
+  readonly direct: boolean;
+  /** The word is `"$name"` and nothing else. */
+  readonly quotedVariable: string | undefined;
 }
 
 const plans = new WeakMap<Word, Plan>();
@@ -58,11 +63,29 @@ function makePlan(word: Word, quoted: boolean): Plan {
     const segments = quoted
       ? [{ kind: 'text' as const, text: unescapeQuoted(word.text), quoted: true }]
       : literal(word.text);
-    return { segments, constant: constantOf(segments), braces: false };
+    return createPlan(segments, false);
   }
   const segments = parts.flatMap((part) => segmentsOf(part, quoted));
   const hasBraces = parts.some((part) => part.type === 'BraceExpansion');
-  return { segments, constant: hasBraces ? undefined : constantOf(segments), braces: hasBraces };
+  return createPlan(segments, hasBraces);
+}
+
+function createPlan(segments: readonly Segment[], braces: boolean): Plan {
+  const constant = braces ? undefined : constantOf(segments);
+  return {
+    segments,
+    constant,
+    braces,
+    direct: !braces && segments.every(isDirect),
+    quotedVariable: quotedVariableOf(segments),
+  };
+}
+
+function quotedVariableOf(segments: readonly Segment[]): string | undefined {
+  const [only] = segments;
+  if (segments.length !== 1 || only?.kind !== 'quotes' || only.segments.length !== 1) return undefined;
+  const [inner] = only.segments;
+  return inner?.kind === 'variable' ? inner.name : undefined;
 }
 
 /** Segments of parts inside double quotes. */
@@ -122,7 +145,7 @@ function segmentsOf(part: WordPart | DoubleQuotedChild, quoted: boolean): Segmen
     case 'CommandExpansion':
       return [{ kind: 'command', part, quoted }];
     case 'ArithmeticExpansion':
-      return [{ kind: 'arithmetic', part, quoted }];
+      return [arithmeticSegment(part, quoted)];
     case 'ProcessSubstitution':
       return [{ kind: 'process', part }];
     case 'Glob':
@@ -140,8 +163,20 @@ function braces(part: BraceExpansionPart, quoted: boolean): Segment[] {
   return [{ kind: 'text', text: '{', quoted: false }, ...inner, { kind: 'text', text: '}', quoted: false }];
 }
 
+function isDirect(segment: Segment): boolean {
+  if (segment.kind === 'quotes') return segment.direct;
+  if (segment.kind === 'arithmetic') return segment.plain !== undefined;
+  return segment.kind === 'text' || segment.kind === 'variable' || segment.kind === 'ansi';
+}
+
+/** `$((...))` or `$[...]`. */
+function arithmeticSegment(part: ArithmeticExpansionPart, quoted: boolean): Segment {
+  const source = part.text.startsWith('$((') ? part.text.slice(3, -2) : part.text.slice(2, -1);
+  return { kind: 'arithmetic', source, plain: /[$`\\"]/.test(source) ? undefined : source, quoted };
+}
+
 function quotes(segments: Segment[]): Segment {
-  return { kind: 'quotes', segments };
+  return { kind: 'quotes', segments, direct: segments.every(isDirect) };
 }
 
 function glob(part: GlobPart | ExtendedGlobPart, quoted: boolean): Segment[] {

@@ -27,7 +27,7 @@ import { runConditional } from './conditional.ts';
 import { Failure } from './failure.ts';
 import { defineFunction } from './function.ts';
 import type { RunFlags } from './interpreter.ts';
-import { checkFailure, guarded, setStatus } from './errexit.ts';
+import { checkFailure, setStatus } from './errexit.ts';
 import { runList } from './list.ts';
 import { arithmeticForParts } from './arithmetic-for.ts';
 import { runCoprocess } from './coprocess.ts';
@@ -39,9 +39,11 @@ import { quoteWord, traceLine } from './trace.ts';
 import { hasPendingSignals } from './traps.ts';
 import { waitForJob } from './wait.ts';
 
-export async function runCommand(shell: Shell, node: CommandNode, flags: RunFlags): Promise<number> {
+const NOT_LAST: RunFlags = {};
+
+export function runCommand(shell: Shell, node: CommandNode, flags: RunFlags): Promise<number> {
   if (node.type === 'Command') return runSimple(shell, node, flags);
-  const passed = flags.last === true && shell.dialect.features.execsThrough.has(node.type) ? flags : {};
+  const passed = flags.last === true && shell.dialect.features.execsThrough.has(node.type) ? flags : NOT_LAST;
   switch (node.type) {
     case 'If':
       return runIf(shell, node, passed);
@@ -58,7 +60,7 @@ export async function runCommand(shell: Shell, node: CommandNode, flags: RunFlag
     case 'Redirected':
       return runRedirected(shell, node, passed);
     case 'Function':
-      return setStatus(shell, await defineFunction(shell, node));
+      return defineFunction(shell, node);
     case 'TestCommand':
       return concluded(shell, node.pos, () => runConditional(shell, node));
     case 'ArithmeticCommand':
@@ -94,9 +96,19 @@ async function runRedirected(shell: Shell, node: Redirected, flags: RunFlags): P
   return status;
 }
 
+/** A list whose failure is looked at. */
+async function condition(shell: Shell, list: CompoundList): Promise<number> {
+  shell.guarded += 1;
+  try {
+    return await runList(shell, list, NOT_LAST);
+  } finally {
+    shell.guarded -= 1;
+  }
+}
+
 async function runIf(shell: Shell, node: If, flags: RunFlags): Promise<number> {
   for (const branch of [node, ...node.elif]) {
-    const status = await guarded(shell, () => runList(shell, branch.clause, {}));
+    const status = await condition(shell, branch.clause);
     if (shell.unwinding !== undefined) return status;
     if (status === 0) return runList(shell, branch.then, flags);
   }
@@ -108,7 +120,7 @@ async function runWhile(shell: Shell, node: While): Promise<number> {
   return loop(shell, async (body) => {
     let status = 0;
     for (;;) {
-      const test = await guarded(shell, () => runList(shell, node.clause, {}));
+      const test = await condition(shell, node.clause);
       if (leavesLoop(shell)) break;
       if ((test === 0) !== wanted) return setStatus(shell, status);
       status = await body(node.body);
@@ -127,7 +139,7 @@ async function loop(
 ): Promise<number> {
   shell.loopDepth += 1;
   try {
-    const status = await run((list) => runList(shell, list, {}));
+    const status = await run((list) => runList(shell, list, NOT_LAST));
     const { unwinding } = shell;
     if (unwinding?.kind === 'break')
       shell.unwinding = unwinding.levels > 1 ? { ...unwinding, levels: unwinding.levels - 1 } : undefined;
@@ -185,13 +197,16 @@ async function runSelectLoop(shell: Shell, node: Select): Promise<number> {
   const values = node.wordlist === undefined ? [...shell.positional] : await expand(shell, node.wordlist);
   if (values.length === 0) return setStatus(shell, 0);
   return loop(shell, async (body) =>
-    setStatus(shell, await runSelect(
+    setStatus(
       shell,
-      node.name.text,
-      values,
-      () => body(node.body),
-      () => leavesLoop(shell),
-    )),
+      await runSelect(
+        shell,
+        node.name.text,
+        values,
+        () => body(node.body),
+        () => leavesLoop(shell),
+      ),
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ import { WriteFailure } from '../builtins/output.ts';
 import { findBuiltin } from '../builtins/table.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Shell, ShellFunction } from '../state/shell.ts';
+import { printNode } from '../syntax/print.ts';
 import { applyAssignment } from './assignments.ts';
 import type { ExpandedAssignment } from './assignments.ts';
 import { environmentFor, lowerShellLevel } from './environment.ts';
@@ -21,7 +22,13 @@ import { traceCommand } from './trace.ts';
 import { waitForJob } from './wait.ts';
 import { redirectionStatus, withRedirections } from './with-redirections.ts';
 
-export async function dispatch(shell: Shell, name: string, prepared: Prepared, redirections: readonly Redirection[], flags: RunFlags): Promise<number> {
+export async function dispatch(
+  shell: Shell,
+  name: string,
+  prepared: Prepared,
+  redirections: readonly Redirection[],
+  flags: RunFlags,
+): Promise<number> {
   const builtin = name.includes('/') ? undefined : findBuiltin(shell, name);
   const specialFirst = builtin?.special === true && shell.dialect.features.specialBuiltinsExit;
   const definition = specialFirst ? undefined : shell.functions.get(name);
@@ -30,7 +37,12 @@ export async function dispatch(shell: Shell, name: string, prepared: Prepared, r
   return runExternal(shell, name, prepared, redirections, flags);
 }
 
-async function runFunction(shell: Shell, definition: ShellFunction, prepared: Prepared, redirections: readonly Redirection[]): Promise<number> {
+async function runFunction(
+  shell: Shell,
+  definition: ShellFunction,
+  prepared: Prepared,
+  redirections: readonly Redirection[],
+): Promise<number> {
   return withRedirections(shell, redirections, () =>
     withAssignments(shell, prepared.assignments, async (assigned) => {
       await trace(shell, prepared, assigned);
@@ -43,19 +55,33 @@ async function trace(shell: Shell, prepared: Prepared, assigned: readonly Expand
   if (shell.options.has('xtrace')) await traceCommand(shell, prepared, assigned);
 }
 
-async function runBuiltin(shell: Shell, builtin: Builtin, prepared: Prepared, redirections: readonly Redirection[], flags: RunFlags): Promise<number> {
+async function runBuiltin(
+  shell: Shell,
+  builtin: Builtin,
+  prepared: Prepared,
+  redirections: readonly Redirection[],
+  flags: RunFlags,
+): Promise<number> {
   const exits = builtin.special && shell.dialect.features.specialBuiltinsExit;
   if (builtin.name === 'exec') return runExec(shell, builtin, prepared, redirections, flags);
   let ran = false;
   const status = await withRedirections(shell, redirections, async () => {
     ran = true;
-    return exits ? runSpecial(shell, builtin, prepared, flags) : withAssignments(shell, prepared.assignments, (assigned) => traced(shell, builtin, prepared, flags, assigned));
+    return exits
+      ? runSpecial(shell, builtin, prepared, flags)
+      : withAssignments(shell, prepared.assignments, (assigned) => traced(shell, builtin, prepared, flags, assigned));
   });
   if (!ran && exits && !shell.interactive) throw new Failure('', status, 'shell', true);
   return status;
 }
 
-async function traced(shell: Shell, builtin: Builtin, prepared: Prepared, flags: RunFlags, assigned: readonly ExpandedAssignment[]): Promise<number> {
+async function traced(
+  shell: Shell,
+  builtin: Builtin,
+  prepared: Prepared,
+  flags: RunFlags,
+  assigned: readonly ExpandedAssignment[],
+): Promise<number> {
   await trace(shell, prepared, assigned);
   return callBuiltin(shell, builtin, prepared, flags);
 }
@@ -67,7 +93,13 @@ async function runSpecial(shell: Shell, builtin: Builtin, prepared: Prepared, fl
 }
 
 /** `exec`: its redirections stay. */
-async function runExec(shell: Shell, builtin: Builtin, prepared: Prepared, redirections: readonly Redirection[], flags: RunFlags): Promise<number> {
+async function runExec(
+  shell: Shell,
+  builtin: Builtin,
+  prepared: Prepared,
+  redirections: readonly Redirection[],
+  flags: RunFlags,
+): Promise<number> {
   let undo = (): void => undefined;
   try {
     undo = await shell.interpreter.redirect(shell, redirections, prepared.argv.length === 1);
@@ -77,18 +109,49 @@ async function runExec(shell: Shell, builtin: Builtin, prepared: Prepared, redir
     if (shell.interactive) return status;
     throw new Failure('', status, 'shell', true);
   }
-  const status = await withAssignments(shell, prepared.assignments, (assigned) => traced(shell, builtin, prepared, flags, assigned));
+  const status = await withAssignments(shell, prepared.assignments, (assigned) =>
+    traced(shell, builtin, prepared, flags, assigned),
+  );
   if (prepared.argv.length > 1) undo();
   return status;
 }
 
-async function callBuiltin(shell: Shell, builtin: Builtin, prepared: Prepared, flags: RunFlags): Promise<number> {
+/** A builtin without redirections or assignments, at once if it can; undefined when `name` is something else. */
+export function runBuiltinNow(
+  shell: Shell,
+  name: string,
+  prepared: Prepared,
+  flags: RunFlags,
+): number | Promise<number> | undefined {
+  if (shell.functions.has(name) && !shell.dialect.features.specialBuiltinsExit) return undefined;
+  const builtin = findBuiltin(shell, name);
+  if (builtin === undefined || builtin.name === 'exec' || (!builtin.special && shell.functions.has(name)))
+    return undefined;
+  return callBuiltin(shell, builtin, prepared, flags);
+}
+
+function callBuiltin(shell: Shell, builtin: Builtin, prepared: Prepared, flags: RunFlags): number | Promise<number> {
   const outer = shell.builtin;
   shell.builtin = builtin.name;
+  const [name = builtin.name, ...args] = prepared.argv;
   try {
-    const [name = builtin.name, ...args] = prepared.argv;
     const result = builtin.run({ shell, name, args, arrays: prepared.arrays, flags });
-    return typeof result === 'number' ? result : await result;
+    if (typeof result !== 'number') return finishBuiltin(shell, builtin, result, outer);
+    shell.builtin = outer;
+    return result;
+  } catch (error) {
+    return finishBuiltin(shell, builtin, Promise.reject(error), outer);
+  }
+}
+
+async function finishBuiltin(
+  shell: Shell,
+  builtin: Builtin,
+  running: Promise<number>,
+  outer: string | undefined,
+): Promise<number> {
+  try {
+    return await running;
   } catch (error) {
     if (error instanceof WriteFailure) return await writeFailed(shell, error);
     if (!(error instanceof Failure)) throw error;
@@ -130,7 +193,12 @@ async function runExternal(
     await trace(shell, prepared, assigned);
     const path = name.includes('/') ? name : await findCommand(shell, name, redirections, prepared.argv, searched);
     if (typeof path !== 'string') return path.status;
-    const command: ExternalCommand = { path, argv: prepared.argv, environment: environmentFor(shell, path), redirections };
+    const command: ExternalCommand = {
+      path,
+      argv: prepared.argv,
+      environment: environmentFor(shell, path),
+      redirections,
+    };
     return runFile(shell, command, flags);
   });
 }
@@ -147,7 +215,8 @@ async function findCommand(
   if (found.kind === 'found') return found.path;
   const bash = shell.dialect.name === 'bash';
   const handler = bash && found.kind === 'missing' ? shell.functions.get('command_not_found_handle') : undefined;
-  if (handler !== undefined) return { status: await callFunction(shell, handler, ['command_not_found_handle', ...argv]) };
+  if (handler !== undefined)
+    return { status: await callFunction(shell, handler, ['command_not_found_handle', ...argv]) };
   const status = await withRedirections(shell, redirections, async () => {
     await shell.complain(missingSentence(shell, name, found));
     return found.kind === 'missing' || shell.dialect.name === 'dash' ? 127 : 126;
@@ -155,7 +224,11 @@ async function findCommand(
   return { status };
 }
 
-function missingSentence(shell: Shell, name: string, found: { kind: 'missing' } | { kind: 'not executable'; path: string }): string {
+function missingSentence(
+  shell: Shell,
+  name: string,
+  found: { kind: 'missing' } | { kind: 'not executable'; path: string },
+): string {
   const { sentences, name: dialect } = shell.dialect;
   if (found.kind === 'not executable') return sentences.cannotRun(dialect === 'bash' ? found.path : name, 'EACCES');
   const nowhere = dialect === 'bash' && shell.interpreter.variable(shell, 'PATH') === '';
@@ -168,14 +241,21 @@ async function runFile(shell: Shell, command: ExternalCommand, flags: RunFlags):
   const started = await startCommand(shell, command, { pgid: shell.controlsJobs ? 0 : undefined });
   if ('status' in started) return started.status;
   const text = command.argv.join(' ');
-  const job = await startJob(shell, { pids: [started.pid], texts: [text], text: shell.commandText?.() ?? text, background: false });
+  const job = await startJob(shell, {
+    pids: [started.pid],
+    texts: [text],
+    text: shell.commandNode === undefined ? text : printNode(shell.commandNode),
+    background: false,
+  });
   const [status = 0] = await waitForJob(shell, job);
   return status;
 }
 
 function mayReplace(shell: Shell, command: ExternalCommand, flags: RunFlags): boolean {
   if (flags.last !== true || [...shell.traps.values()].some((action) => action !== '')) return false;
-  return shell.inSubshell || command.redirections.length === 0 || shell.dialect.features.execsThrough.has('redirections');
+  return (
+    shell.inSubshell || command.redirections.length === 0 || shell.dialect.features.execsThrough.has('redirections')
+  );
 }
 
 async function replaceBy(shell: Shell, command: ExternalCommand): Promise<number> {

@@ -8,14 +8,18 @@ export function environmentFor(shell: Shell, command: string): [string, string][
   if (shell.dialect.name !== 'bash') return exported.sort(([a], [b]) => dashBucket(a) - dashBucket(b));
   exported.sort(([a], [b]) => (fnvHash(a) & 1023) - (fnvHash(b) & 1023));
   for (const [name, definition] of shell.functions) {
-    if (definition.exported) exported.push([`BASH_FUNC_${name}%%`, exportedForm(shell.interpreter.functionSource(definition))]);
+    if (definition.exported)
+      exported.push([`BASH_FUNC_${name}%%`, exportedForm(shell.interpreter.functionSource(definition))]);
   }
   return [...exported, ['_', command]];
 }
 
 /** `() {  body\n}`, indented by one where the printed form has four. */
 function exportedForm(printed: string): string {
-  const body = printed.slice(printed.indexOf('{ \n') + 3).replace(/^ {4}/, '').replace(/^ {4,}/gm, ' ');
+  const body = printed
+    .slice(printed.indexOf('{ \n') + 3)
+    .replace(/^ {4}/, '')
+    .replace(/^ {4,}/gm, ' ');
   return `() {  ${body}`;
 }
 

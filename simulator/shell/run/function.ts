@@ -2,6 +2,7 @@
 import type { Function as FunctionNode } from 'unbash';
 import type { Shell, ShellFunction } from '../state/shell.ts';
 import type { SourceUnit } from '../state/source.ts';
+import { setStatus } from './errexit.ts';
 import { Failure } from './failure.ts';
 import { runEventTrap } from './traps.ts';
 
@@ -80,7 +81,7 @@ export async function defineFunction(shell: Shell, node: FunctionNode): Promise<
   const known = shell.functions.get(name);
   if (known?.readonly === true) {
     await shell.complain(`${name}: readonly function`);
-    return 1;
+    return setStatus(shell, 1);
   }
   if (shell.unit !== undefined) shell.functions.set(name, createFunction(name, node, shell.unit, sourceOf(shell)));
   return 0;

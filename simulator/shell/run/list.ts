@@ -11,7 +11,7 @@ import { hasPendingSignals } from './traps.ts';
 
 const NOT_LAST: RunFlags = {};
 
-export async function runList(shell: Shell, list: CompoundList, flags: RunFlags): Promise<number> {
+export function runList(shell: Shell, list: CompoundList, flags: RunFlags): Promise<number> {
   return runStatements(shell, list.commands, flags);
 }
 
@@ -27,7 +27,7 @@ export async function runStatements(shell: Shell, statements: readonly Statement
   return status;
 }
 
-async function runStatement(shell: Shell, statement: Statement, flags: RunFlags): Promise<number> {
+function runStatement(shell: Shell, statement: Statement, flags: RunFlags): Promise<number> {
   if (statement.background === true) return runBackground(shell, statement);
   const { command } = statement;
   return command.type === 'AndOr'

@@ -10,7 +10,7 @@ import type { RunFlags } from './interpreter.ts';
 import { startJob } from './start-job.ts';
 import { waitForJob } from './wait.ts';
 
-export async function runPipelineNode(shell: Shell, node: PipelineNode, flags: RunFlags): Promise<number> {
+export function runPipelineNode(shell: Shell, node: PipelineNode, flags: RunFlags): Promise<number> {
   if (node.type !== 'Pipeline') return shell.interpreter.command(shell, node, flags);
   const negations = node.prefixes.filter((prefix) => prefix.type === 'Negation').length;
   const time = node.prefixes.find((prefix) => prefix.type === 'Time');

@@ -239,7 +239,12 @@ function copyDescriptor(shell: Shell, node: Redirect, from: number, fd: number, 
     save(shell, fd, saved);
     shell.p.dup2(from, fd);
   } catch (error) {
-    if (isSysError(error)) throw new RedirectionFailure(shell.dialect.sentences.badDescriptor(shell.dialect.name === 'bash' ? (node.target?.text ?? String(from)) : String(from)));
+    if (isSysError(error))
+      throw new RedirectionFailure(
+        shell.dialect.sentences.badDescriptor(
+          shell.dialect.name === 'bash' ? (node.target?.text ?? String(from)) : String(from),
+        ),
+      );
     throw error;
   }
 }

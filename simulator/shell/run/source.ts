@@ -17,7 +17,8 @@ export async function runSource(shell: Shell, text: string, options: SourceOptio
   try {
     while (at < text.length) {
       const read = readUnit(shell, text, at, nextLine);
-      if (shell.options.has('verbose') && options.showInput === true) await shell.write(2, withNewline(text.slice(at, read.end)));
+      if (shell.options.has('verbose') && options.showInput === true)
+        await shell.write(2, withNewline(text.slice(at, read.end)));
       const rest = text.slice(read.end);
       status = await runUnit(shell, read, text, options, rest.trim() === '', status);
       if (read.kind === 'problem' || shell.unwinding !== undefined) break;

@@ -46,7 +46,8 @@ function assignTemporarily(shell: Shell, assignment: ExpandedAssignment): void {
   const variable = shell.variables.declare(shell.variables.innermost(), name);
   variable.integer = outer?.integer === true;
   variable.case = outer?.case;
-  if (assignment.append && outer !== undefined) variable.content = typeof outer.content === 'object' ? outer.content.clone() : outer.content;
+  if (assignment.append && outer !== undefined)
+    variable.content = typeof outer.content === 'object' ? outer.content.clone() : outer.content;
   variable.exported = true;
   applyAssignment(shell, assignment);
 }

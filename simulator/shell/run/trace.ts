@@ -9,14 +9,24 @@ import type { ExpandedAssignment } from './assignments.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Prints the trace of a command that is about to run. dash and busybox put its assignments on the same line. */
-export async function traceCommand(shell: Shell, prepared: Prepared, assigned: readonly ExpandedAssignment[]): Promise<void> {
+export async function traceCommand(
+  shell: Shell,
+  prepared: Prepared,
+  assigned: readonly ExpandedAssignment[],
+): Promise<void> {
   const words = prepared.argv.map((word, i) => prepared.arrays.get(i)?.text ?? argument(shell, prepared.argv, word, i));
   if (shell.dialect.name === 'bash') await traceLine(shell, words.join(' '));
   else await traceAssignments(shell, assigned, words);
 }
 
-export async function traceAssignments(shell: Shell, assigned: readonly ExpandedAssignment[], words: readonly string[]): Promise<void> {
-  const shown = assigned.map((one) => (typeof one.value === 'string' ? quoteAssignment(shell, one, one.value) : one.text));
+export async function traceAssignments(
+  shell: Shell,
+  assigned: readonly ExpandedAssignment[],
+  words: readonly string[],
+): Promise<void> {
+  const shown = assigned.map((one) =>
+    typeof one.value === 'string' ? quoteAssignment(shell, one, one.value) : one.text,
+  );
   await traceLine(shell, [...shown, ...words].join(' '));
 }
 

@@ -54,7 +54,10 @@ export async function runTraps(shell: Shell): Promise<void> {
 export async function runTrap(shell: Shell, command: string): Promise<void> {
   const { status, pipeStatus, unwinding, line } = shell;
   shell.unwinding = undefined;
-  await shell.interpreter.source(shell, command, { name: 'trap', firstLine: shell.dialect.name === 'bash' ? line : shell.dialect.name === 'ash' ? 0 : 1 });
+  await shell.interpreter.source(shell, command, {
+    name: 'trap',
+    firstLine: shell.dialect.name === 'bash' ? line : shell.dialect.name === 'ash' ? 0 : 1,
+  });
   if (shell.unwinding !== undefined) return;
   shell.unwinding = unwinding;
   shell.status = status;

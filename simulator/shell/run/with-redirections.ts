@@ -3,7 +3,11 @@ import type { Shell } from '../state/shell.ts';
 import { RedirectionFailure } from './failure.ts';
 
 /** Runs `body` with redirections in force; their failure is reported and becomes the status. */
-export async function withRedirections(shell: Shell, redirections: readonly Redirection[], body: () => Promise<number>): Promise<number> {
+export async function withRedirections(
+  shell: Shell,
+  redirections: readonly Redirection[],
+  body: () => Promise<number>,
+): Promise<number> {
   if (redirections.length === 0) return body();
   let undo: () => void;
   try {

@@ -113,7 +113,13 @@ async function run(shell: Shell, invocation: Invocation): Promise<number> {
 async function runCommandString(shell: Shell, command: string): Promise<number> {
   const bash = shell.dialect.name === 'bash';
   const last = shell.dialect.features.execsCommandString && !(shell.dialect.name === 'ash' && /\n\s*$/.test(command));
-  await interpreter.source(shell, command, { name: bash ? '-c' : undefined, firstLine: shell.dialect.name === 'ash' ? 0 : 1, last, top: true, showInput: bash });
+  await interpreter.source(shell, command, {
+    name: bash ? '-c' : undefined,
+    firstLine: shell.dialect.name === 'ash' ? 0 : 1,
+    last,
+    top: true,
+    showInput: bash,
+  });
   return shell.status;
 }
 

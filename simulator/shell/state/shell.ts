@@ -3,7 +3,7 @@
  * is a copy of it in another process. What is done with the state stands in run/ and builtins/, which reach each
  * other through `interpreter`.
  */
-import type { Function as FunctionNode } from 'unbash';
+import type { Command, Function as FunctionNode } from 'unbash';
 import type { Process, TtyControl } from '../../kernel/abi.ts';
 import type { Signal } from '../../kernel/signals.ts';
 import type { Dialect } from '../dialect/dialect.ts';
@@ -145,7 +145,7 @@ export class Shell {
   /** Statuses of signals that were ignored when the shell started: they cannot be trapped. */
   ignoredAtStart = new Set<Signal>();
   /** The command being run, as BASH_COMMAND shows it. */
-  commandText: (() => string) | undefined;
+  commandNode: Command | undefined;
   /** Status of the last command substitution, which an assignment without a command takes as its own. */
   substitutionStatus: number | undefined;
   /** The last argument of the last command: `$_`. */

@@ -50,7 +50,8 @@ type Parsed =
 
 function parseUnit(shell: Shell, source: string, recognition: Recognition, firstLine: number, lines: number): Parsed {
   // bash supplies the newline that the last line of a here-document lacks.
-  const supplied = recognition.unclosed.length > 0 && shell.dialect.syntax.newlineAtEnd && !source.endsWith('\n') ? '\n' : '';
+  const supplied =
+    recognition.unclosed.length > 0 && shell.dialect.syntax.newlineAtEnd && !source.endsWith('\n') ? '\n' : '';
   let text = applyEdits(source, recognition.edits) + supplied;
   let script = parse(text);
   if (shell.aliases.size > 0 && aliasesApply(shell)) {

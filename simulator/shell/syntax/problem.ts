@@ -1,6 +1,12 @@
 /** What can be wrong with a piece of shell source; the dialect turns it into its own sentence (syntax/complaints.ts). */
 export type Problem =
-  | { kind: 'unexpected'; token: UnexpectedToken; expecting: string | undefined; line: number; inSubstitution?: boolean }
+  | {
+      kind: 'unexpected';
+      token: UnexpectedToken;
+      expecting: string | undefined;
+      line: number;
+      inSubstitution?: boolean;
+    }
   /** A quote or bracket that was opened and never closed. `line` is where it was opened, `lastLine` where input ended. */
   | { kind: 'unterminated'; opener: Opener; line: number; lastLine: number }
   | { kind: 'bad loop variable' | 'bad function name' | 'bad descriptor'; line: number }

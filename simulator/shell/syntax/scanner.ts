@@ -169,7 +169,9 @@ export class Scanner {
   }
 
   private redirection(from: number): Token | undefined {
-    const text = REDIRECTIONS.find((candidate) => this.has(candidate, from) && (candidate !== '&>>' || this.rules.bash));
+    const text = REDIRECTIONS.find(
+      (candidate) => this.has(candidate, from) && (candidate !== '&>>' || this.rules.bash),
+    );
     if (text === undefined) return undefined;
     if (text.startsWith('&') && !this.rules.ampersandRedirect) {
       this.edits.push({ pos: from + 1, end: from + 1, text: ' ' });

@@ -66,9 +66,17 @@ describe.each(['bash', 'dash', 'ash'])('%s', (shell) => {
       clear(ROOM);
       const { args, stdin, script } = invocation(snippet);
       if (script !== undefined) fs.writeFile(`${ROOM}/script.sh`, script, 0o755);
-      const ran = await machine.run([shell, ...args], { env: recording.environment, stdin: Buffer.from(stdin), cwd: ROOM });
+      const ran = await machine.run([shell, ...args], {
+        env: recording.environment,
+        stdin: Buffer.from(stdin),
+        cwd: ROOM,
+      });
       const text = (bytes: Uint8Array): string => withoutNumbers(Buffer.from(bytes).toString());
-      expect({ exitCode: ran.exitCode, stdout: text(ran.stdout), stderr: text(ran.stderr) }).toEqual({ exitCode, stdout, stderr });
+      expect({ exitCode: ran.exitCode, stdout: text(ran.stdout), stderr: text(ran.stderr) }).toEqual({
+        exitCode,
+        stdout,
+        stderr,
+      });
     });
   }
 });
