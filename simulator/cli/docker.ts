@@ -41,7 +41,7 @@ type Globals = ParsedFlags<ReturnType<typeof globalFlags>>;
 
 /** Flags of `docker` itself; before a command they end at the first word that is none. */
 function readGlobals(process: Process, words: readonly string[], interspersed: boolean): Globals {
-  const table = globalFlags(process);
+  const table = globalFlags(process.env);
   const host = { env: (name: string) => process.env.get(name), cwd: process.cwd() };
   try {
     return parseFlags(table, words, host, { interspersed, help: helpFlag(table satisfies FlagTable) });
@@ -74,7 +74,7 @@ async function alone(client: Client, before: Globals, first: string | undefined)
 
 async function showRootHelp(client: Client, write: (text: string) => Promise<void>): Promise<number> {
   const { rootHelp } = await client.load(() => import('./help/page.ts'));
-  await write(await rootHelp(client, COMMANDS, globalFlags(client.process)));
+  await write(await rootHelp(client, COMMANDS, globalFlags(client.process.env)));
   return 0;
 }
 

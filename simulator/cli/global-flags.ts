@@ -1,13 +1,12 @@
 /** The flags that stand before the command: `docker --context remote ps`. */
-import type { Process } from '../kernel/abi.ts';
 import type { FlagTable, FlagValues } from './flags/flag.ts';
 import { bool, quotedString, string } from './flags/scalars.ts';
 import { listOf } from './flags/lists.ts';
 
 /** Their defaults depend on the home directory. */
-export function globalFlags(process: Process) {
-  const directory = process.env.get('DOCKER_CONFIG') || `${process.env.get('HOME') ?? ''}/.docker`;
-  const certificates = process.env.get('DOCKER_CERT_PATH') || directory;
+export function globalFlags(env: ReadonlyMap<string, string>) {
+  const directory = env.get('DOCKER_CONFIG') || `${env.get('HOME') ?? ''}/.docker`;
+  const certificates = env.get('DOCKER_CERT_PATH') || directory;
   return {
     config: { ...string(), defaultText: JSON.stringify(directory) },
     context: string('c'),

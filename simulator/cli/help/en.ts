@@ -52,7 +52,7 @@ container create: Make a container without starting it
   --add-host: Line for the container's hosts file (host:ip)
   --annotation: Annotation for the runtime, handed on as it is
   --attach: Connect STDIN, STDOUT or STDERR
-  --blkio-weight: Share of disk time, from 10 to 1000; 0 leaves it alone (default 0)
+  --blkio-weight: Share of disk time, from 10 to 1000; 0 leaves it alone
   --blkio-weight-device: Share of one device's time
   --cap-add: Give a Linux capability
   --cap-drop: Take a Linux capability away
@@ -89,11 +89,11 @@ container create: Make a container without starting it
   --gpus: GPUs to give to the container ('all' for every one)
   --group-add: Group to join besides the user's own
   --health-cmd: Command that finds out whether it is well
-  --health-interval: Pause between two checks (ms|s|m|h) (default 0s)
+  --health-interval: Pause between two checks (ms|s|m|h)
   --health-retries: Failures in a row until it counts as unhealthy
-  --health-start-interval: Pause between checks while it starts (ms|s|m|h) (default 0s)
-  --health-start-period: Time to start, in which failures do not count (ms|s|m|h) (default 0s)
-  --health-timeout: Longest time for one check (ms|s|m|h) (default 0s)
+  --health-start-interval: Pause between checks while it starts (ms|s|m|h)
+  --health-start-period: Time to start, in which failures do not count (ms|s|m|h)
+  --health-timeout: Longest time for one check (ms|s|m|h)
   --hostname: The container's host name
   --init: Put a small init before the program that hands on signals and reaps processes
   --interactive: Keep the input open, also when not attached

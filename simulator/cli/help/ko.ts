@@ -52,7 +52,7 @@ container create: 컨테이너를 만들기만 하고 시작하지 않음
   --add-host: hosts 파일에 넣을 줄 (host:ip)
   --annotation: 런타임에 그대로 전달할 주석
   --attach: STDIN, STDOUT, STDERR에 연결
-  --blkio-weight: 디스크 시간 비중. 10~1000, 0이면 지정하지 않음 (default 0)
+  --blkio-weight: 디스크 시간 비중. 10~1000, 0이면 지정하지 않음
   --blkio-weight-device: 장치별 디스크 시간 비중
   --cap-add: 리눅스 capability 추가
   --cap-drop: 리눅스 capability 제거
@@ -89,11 +89,11 @@ container create: 컨테이너를 만들기만 하고 시작하지 않음
   --gpus: 컨테이너에 줄 GPU (전부는 'all')
   --group-add: 추가로 속할 그룹
   --health-cmd: 상태를 확인하는 명령
-  --health-interval: 확인 간격 (ms|s|m|h) (default 0s)
+  --health-interval: 확인 간격 (ms|s|m|h)
   --health-retries: unhealthy가 되는 연속 실패 횟수
-  --health-start-interval: 시작하는 동안의 확인 간격 (ms|s|m|h) (default 0s)
-  --health-start-period: 실패를 세지 않는 시작 시간 (ms|s|m|h) (default 0s)
-  --health-timeout: 확인 한 번의 제한 시간 (ms|s|m|h) (default 0s)
+  --health-start-interval: 시작하는 동안의 확인 간격 (ms|s|m|h)
+  --health-start-period: 실패를 세지 않는 시작 시간 (ms|s|m|h)
+  --health-timeout: 확인 한 번의 제한 시간 (ms|s|m|h)
   --hostname: 컨테이너의 호스트 이름
   --init: 시그널을 전달하고 프로세스를 거두는 작은 init을 먼저 실행
   --interactive: 연결하지 않았어도 표준 입력을 열어 둠

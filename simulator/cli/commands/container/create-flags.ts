@@ -47,13 +47,16 @@ const processFlags = {
   workdir: string('w'),
 } satisfies FlagTable;
 
+/** Shown with its default although that means the image's own. */
+const pause = { ...duration(), defaultText: '0s' };
+
 const healthFlags = {
   'health-cmd': string(),
-  'health-interval': duration(),
+  'health-interval': pause,
   'health-retries': int(),
-  'health-start-interval': duration(),
-  'health-start-period': duration(),
-  'health-timeout': duration(),
+  'health-start-interval': pause,
+  'health-start-period': pause,
+  'health-timeout': pause,
   'no-healthcheck': bool(),
 } satisfies FlagTable;
 
@@ -90,7 +93,7 @@ const storageFlags = {
 } satisfies FlagTable;
 
 const resourceFlags = {
-  'blkio-weight': uint(16),
+  'blkio-weight': { ...uint(16), defaultText: '0' },
   'blkio-weight-device': { ...listOf('list', parseWeightDevice), defaultText: '[]' },
   'cpu-count': { ...int(), ...windowsOnly },
   'cpu-percent': { ...int(), ...windowsOnly },

@@ -9,7 +9,7 @@ import { parseRestartPolicy } from '../../opts/restart.ts';
 import { completeCreateFlag } from './create-completion.ts';
 
 const FLAGS = {
-  'blkio-weight': uint(16),
+  'blkio-weight': { ...uint(16), defaultText: '0' },
   'cpu-period': int(),
   'cpu-quota': int(),
   'cpu-rt-period': int(),
