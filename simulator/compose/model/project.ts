@@ -161,7 +161,7 @@ const watch = struct({
 }); // prettier-ignore
 const envFile = struct({ path: text, required: anyFlag, format: text });
 
-const service = struct(
+export const service = struct(
   {
     profiles: list(text), annotations: labels, attach: anyFlag, build,
     develop: struct({ watch: list(watch) }), blkio_config: blkio, cap_add: list(text), cap_drop: list(text),
