@@ -104,6 +104,8 @@ export class SimulatedMachine {
       case 'docker':
       case 'docker-compose':
         return { kind: 'lazy', load: () => this.#dockerProgram(name) };
+      case 'registry':
+        return { kind: 'lazy', load: async () => (await import('./registry/server/program.ts')).default };
       default:
         return undefined;
     }
