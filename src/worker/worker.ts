@@ -30,7 +30,8 @@ const environment: Environment = {
 let machine: SimulatedMachine | undefined;
 let seed = '';
 let lang: 'en' | 'ko' = 'en';
-let desk: LessonDesk | undefined;
+/** What is asked of it before the lesson's world is ready waits. */
+let desk: Promise<LessonDesk | undefined> = Promise.resolve(undefined);
 const terminals = new Map<number, TerminalLine>();
 
 function tell(notice: Notice): void {
@@ -54,10 +55,10 @@ async function bringUp(made: SimulatedMachine): Promise<void> {
 }
 
 /** A lesson begins on a machine of its own: what was there is gone, and the terminals are opened anew. */
-async function startLesson(id: string): Promise<void> {
+async function startLesson(id: string): Promise<LessonDesk | undefined> {
   const { loadLesson } = await import('./lessons.ts');
   const lesson = await loadLesson(id, lang);
-  if (lesson === undefined || machine === undefined) return;
+  if (lesson === undefined || machine === undefined) return undefined;
   const old = machine;
   const made = isUntouched ? machine : boot();
   machine = made;
@@ -69,8 +70,9 @@ async function startLesson(id: string): Promise<void> {
   isUntouched = false;
   await bringUp(made);
   const { LessonDesk: Desk } = await import('./lesson-desk.ts');
-  desk = new Desk(made, lesson, lang, (state) => tell({ type: 'lesson', state }));
-  await desk.begin();
+  const opened = new Desk(made, lesson, lang, (state) => tell({ type: 'lesson', state }));
+  await opened.begin();
+  return opened;
 }
 
 /** Nothing has been done on the machine yet, so that a lesson can begin on it. */
@@ -86,7 +88,7 @@ function openTerminal(id: number, cols: number, rows: number): void {
       closed: () => {
         if (terminals.get(id) === line) tell({ type: 'terminal.closed', id });
       },
-      ran: (entry) => void desk?.ran(entry),
+      ran: (entry) => void desk.then((it) => it?.ran(entry)).catch(report),
     },
   );
   terminals.set(id, line);
@@ -121,10 +123,11 @@ function hear(request: Request): void {
       lang = request.lang;
       break;
     case 'lesson.start':
-      startLesson(request.id).catch(report);
+      desk = startLesson(request.id);
+      desk.catch(report);
       break;
     case 'lesson.answer':
-      desk?.answer(request.quiz, request.choices).catch(report);
+      void desk.then((it) => it?.answer(request.quiz, request.choices)).catch(report);
       break;
   }
 }
