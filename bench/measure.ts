@@ -4,8 +4,9 @@
  */
 
 export interface Figure {
-  value: number;
-  unit: 'ms' | 'kB' | 'MB' | '/s' | '';
+  /** Text where one number does not say it (`3 / 4`). */
+  value: number | string;
+  unit: string;
   /** The same figure of the real thing, where it was measured. */
   docker?: number;
 }
@@ -14,7 +15,7 @@ export type Measurement = () => Figure | Promise<Figure>;
 export type Figures = Readonly<Record<string, Measurement>>;
 
 /** Milliseconds that `work` takes, the median of several times after one that warms up. */
-export async function medianTime(times: number, work: () => unknown): Promise<Figure> {
+export async function medianTime(times: number, work: () => unknown): Promise<Figure & { value: number }> {
   await work();
   const taken: number[] = [];
   for (let time = 0; time < times; time++) {

@@ -1,13 +1,13 @@
 /** What a learner's commands cost here, on a virtual clock: the wall's time, not the simulated one. */
 import { readFileSync } from 'node:fs';
-import { freshMachine } from '../node/machine.ts';
+import { withMachine } from '../node/machine.ts';
 import { parseSession } from '../simulator/session/parse.ts';
 import { replay } from '../simulator/session/replay.ts';
 import { medianTime, type Figure, type Figures } from './measure.ts';
 
 async function replayed(text: string): Promise<void> {
-  const machine = await freshMachine({ time: 'virtual', seed: 'bench' });
-  await replay(machine, parseSession(text, 'bench'));
+  const session = parseSession(text, 'bench');
+  await withMachine({ time: 'virtual', seed: 'bench' }, async (host) => replay(host, session));
 }
 
 /** What one more command adds to a session. `docker` is the real command's median, in milliseconds. */

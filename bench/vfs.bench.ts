@@ -15,6 +15,7 @@ import {
   layerToTar,
 } from '../simulator/vfs/index.ts';
 import type { FileSystem, Layer, LayerEntry } from '../simulator/vfs/index.ts';
+import type { Figures, Measurement } from './measure.ts';
 
 const FILES = 50_000;
 const PER_DIRECTORY = 50;
@@ -104,17 +105,11 @@ function flat(work: (lower: readonly Layer[]) => number): string {
   return `${rounded(work(small))} / ${rounded(work(one))}`;
 }
 
-export interface Bench {
-  name: string;
-  unit: string;
-  run(): Promise<number | string>;
+function bench(name: string, unit: string, run: () => number | string): [name: string, measure: Measurement] {
+  return [name, () => ({ value: run(), unit })];
 }
 
-function bench(name: string, unit: string, run: () => number | string): Bench {
-  return { name, unit, run: () => Promise.resolve().then(run) };
-}
-
-export const benches: Bench[] = [
+const figures: Figures = Object.fromEntries([
   bench('ls -lR over 50,000 files, 1 layer', 'ms', () =>
     rounded(
       time(
@@ -210,4 +205,6 @@ export const benches: Bench[] = [
       ),
     );
   }),
-];
+]);
+
+export default figures;

@@ -26,6 +26,11 @@ class UsageError extends Error {}
 export async function main(args: readonly string[]): Promise<number> {
   process.setSourceMapsEnabled(true);
   surviveKilledPrograms();
+  // Whoever reads what we print may have read enough (`drydock run … | head`).
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   try {
     return await dispatch(args);
   } catch (error) {

@@ -3,9 +3,9 @@
  * too), and everything it prints comes here as it is.
  */
 import { once } from 'node:events';
-import type { WriteStream } from 'node:tty';
+import type { ReadStream, WriteStream } from 'node:tty';
 import { readOrEnd, type SessionTerminal } from '../simulator/session/host.ts';
-import { freshMachine, type MachineChoice } from './machine.ts';
+import { withMachine, type MachineChoice } from './machine.ts';
 
 /** Ends when the shell does. Answers its exit status, or 1 when there is no terminal to open it in. */
 export async function openInOwnTerminal(choice: MachineChoice): Promise<number> {
@@ -14,8 +14,10 @@ export async function openInOwnTerminal(choice: MachineChoice): Promise<number> 
     process.stderr.write('drydock: this is no terminal; `drydock run FILE` replays a session without one\n');
     return 1;
   }
-  const machine = await freshMachine(choice);
-  const terminal = machine.openTerminal(sizeOf(stdout));
+  return withMachine(choice, async (machine) => connect(machine.openTerminal(sizeOf(stdout)), stdin, stdout));
+}
+
+async function connect(terminal: SessionTerminal, stdin: ReadStream, stdout: WriteStream): Promise<number> {
   const resize = (): void => {
     terminal.resize(sizeOf(stdout));
   };

@@ -3,14 +3,14 @@ import { parentPort } from 'node:worker_threads';
 import { parseSession } from '../simulator/session/parse.ts';
 import { replay } from '../simulator/session/replay.ts';
 import { surviveKilledPrograms } from './killed-programs.ts';
-import { freshMachine } from './machine.ts';
+import { withMachine } from './machine.ts';
 import type { Replayed, ReplayTask } from './replay-task.ts';
 
 async function perform({ name, text, choice }: ReplayTask): Promise<Replayed> {
   const begun = performance.now();
   try {
-    const host = await freshMachine(choice);
-    const result = await replay(host, parseSession(text, name));
+    const session = parseSession(text, name);
+    const result = await withMachine(choice, async (host) => replay(host, session));
     return { name, ...result, took: performance.now() - begun };
   } catch (error) {
     const failure = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -5,7 +5,7 @@ import { parseSession } from '../simulator/session/parse.ts';
 import { replay } from '../simulator/session/replay.ts';
 import { SessionSyntaxError, type Session } from '../simulator/session/session.ts';
 import type { PlainOutcome, TerminalOutcome, Transcript } from '../simulator/session/transcript.ts';
-import { freshMachine, type MachineChoice } from './machine.ts';
+import { withMachine, type MachineChoice } from './machine.ts';
 
 interface RunOptions extends MachineChoice {
   json: boolean;
@@ -19,8 +19,8 @@ export async function runSessions(files: readonly string[], options: RunOptions)
   let status = 0;
   for (const [index, session] of sessions.entries()) {
     if (session === undefined) continue;
-    const host = await freshMachine(options);
-    const { transcript, failure } = await replay(host, session, options.json ? undefined : show);
+    const heard = options.json ? undefined : show;
+    const { transcript, failure } = await withMachine(options, async (host) => replay(host, session, heard));
     transcripts.push(transcript);
     if (failure === undefined) continue;
     complain(`${files[index] ?? ''}: ${failure}`);

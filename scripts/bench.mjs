@@ -35,8 +35,9 @@ for (const name of files) {
   }
 }
 
-/** @param {number} value */
+/** @param {number | string} value */
 function format(value) {
+  if (typeof value === 'string') return value;
   return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 }
 
