@@ -70,7 +70,6 @@ export class ProgressDisplay {
       }
     } else {
       this.lines = new Map();
-      if (id !== '' && isTerminal) down = '\x1b[0B';
     }
     if (message.errorDetail || message.error !== undefined) {
       throw new ProgressFailure(message.errorDetail?.message ?? message.error ?? '', up + down);
