@@ -1,5 +1,4 @@
 /** The program `registry` of the image registry:2: serves what lies in its root directory. */
-import { parse } from 'yaml';
 import { rfc3339NanoFixed } from '../../api/time.ts';
 import type { Connection, Process } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
@@ -10,6 +9,7 @@ import { collectGarbage } from './collect-garbage.ts';
 import { createFileStorage } from './file-storage.ts';
 import { createHandler } from './handler.ts';
 import type { Answer } from './handler.ts';
+import { readSettingsFile } from './settings-file.ts';
 
 const VERSION = '2.8.3';
 const HELP = `\`registry\`
@@ -81,27 +81,13 @@ function readSettings(p: Process, file: string): Settings | string {
   const unable = Object.keys(NOT_SIMULATED).find((name) => p.env.has(name) && p.env.get(name) !== 'none');
   if (unable !== undefined)
     return `registry: Drydock does not simulate ${NOT_SIMULATED[unable] ?? ''}; start it without ${unable}`;
-  const config: unknown = parse(text);
-  const at = (variable: string, names: readonly string[], usual: string): string =>
-    p.env.get(variable) ?? dig(config, names) ?? usual;
-  const address = at('REGISTRY_HTTP_ADDR', ['http', 'addr'], ':5000');
-  const deletes = at('REGISTRY_STORAGE_DELETE_ENABLED', ['storage', 'delete', 'enabled'], 'false');
-  const root = at(
-    'REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY',
-    ['storage', 'filesystem', 'rootdirectory'],
-    '/var/lib/registry',
-  );
+  const config = readSettingsFile(text);
+  const at = (variable: string, path: string, usual: string): string =>
+    p.env.get(variable) ?? config.get(path) ?? usual;
+  const address = at('REGISTRY_HTTP_ADDR', 'http.addr', ':5000');
+  const deletes = at('REGISTRY_STORAGE_DELETE_ENABLED', 'storage.delete.enabled', 'false');
+  const root = at('REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY', 'storage.filesystem.rootdirectory', '/var/lib/registry');
   return { port: Number(address.slice(address.lastIndexOf(':') + 1)), root, deletes: deletes === 'true' };
-}
-
-/** A word or a number at this place of the configuration. */
-function dig(value: unknown, names: readonly string[]): string | undefined {
-  let at = value;
-  for (const name of names) {
-    if (typeof at !== 'object' || at === null) return undefined;
-    at = new Map<string, unknown>(Object.entries(at)).get(name);
-  }
-  return typeof at === 'string' || typeof at === 'number' || typeof at === 'boolean' ? String(at) : undefined;
 }
 
 async function serve(p: Process, file: string): Promise<number> {
