@@ -1,17 +1,24 @@
 /**
  * `npm run size`: builds the page and prints what its first load weighs: every script and style that comes before the
  * prompt works, the worker's included, gzipped. Fails past the budget. `-- --no-build` measures what is built already.
+ *
+ * What is imported statically is counted whether or not it is used. What is loaded on demand and yet needed for the
+ * prompt is seen by opening the page in a Chromium, where there is one.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle } from 'esbuild';
+import { findChromium, launchChromium } from './chromium.mjs';
+import { serveFolder } from './static-server.mjs';
 
 const SITE = 'dist/site';
 /** Bytes. */
 const BUDGET = 200_000;
 /** So many of the files that come later are named. */
 const LARGEST = 15;
+/** Milliseconds that the prompt may take to appear. */
+const PATIENCE = 20_000;
 
 /** @param {string} file */
 const gzipped = (file) => gzipSync(readFileSync(file)).length;
@@ -59,8 +66,31 @@ function workersOf(script) {
   return [...started].map(([, path = '']) => join(dirname(script), basename(path)));
 }
 
+/**
+ * Scripts and styles that a Chromium asks for until the terminal shows a prompt.
+ * @param {string} chromium
+ */
+async function askedFor(chromium) {
+  /** @type {Set<string>} */
+  const paths = new Set();
+  const server = await serveFolder(SITE, { port: 0, heard: (path) => paths.add(path) });
+  const browser = await launchChromium(chromium);
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.address);
+    const prompt = page.locator('.xterm-rows').filter({ hasText: /[$#]\s*$/m });
+    await prompt.waitFor({ timeout: PATIENCE }).catch(() => console.log('(no prompt appeared)'));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  return [...paths].filter((path) => /\.(js|css)$/.test(path)).map((path) => join(SITE, path));
+}
+
 async function firstLoad() {
-  const files = new Set(entries());
+  const chromium = findChromium();
+  if (chromium === undefined) console.log('(no Chromium: scripts loaded on demand before the prompt are not counted)');
+  const files = new Set([...entries(), ...(chromium === undefined ? [] : await askedFor(chromium))]);
   for (const file of files) {
     if (!file.endsWith('.js')) continue;
     for (const imported of await withImports(file)) files.add(imported);

@@ -49,14 +49,16 @@ async function fileFor(root, path) {
 /**
  * Serves the files of a folder over HTTP on this machine only.
  * @param {string} folder
- * @param {{ port: number }} options port 0 takes a free one
+ * @param {{ port: number, heard?: (path: string) => void }} options port 0 takes a free one; `heard` is told the path of
+ *   each request
  * @returns {Promise<{ address: string, close: () => Promise<void> }>} `address` ends with a slash
  */
-export async function serveFolder(folder, { port }) {
+export async function serveFolder(folder, { port, heard }) {
   const root = resolve(folder);
   await stat(join(root, 'index.html'));
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    heard?.(path);
     void fileFor(root, path).then((file) => {
       if (file === undefined) {
         response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');

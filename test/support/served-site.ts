@@ -4,8 +4,8 @@
  * that open it (`siteAddress`), not the whole run.
  */
 import type { TestProject } from 'vitest/node';
+import { findChromium } from '../../scripts/chromium.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
-import { findChromium } from './chromium.ts';
 
 export interface ServedSite {
   /** Address of the built page, with a slash at its end; empty when there is none. */

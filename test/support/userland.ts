@@ -29,7 +29,11 @@ export interface UserlandMachine {
   fs: ProcessFs;
   run(words: readonly string[], options?: RunOptions): Promise<Ran>;
   /** Starts a command on a terminal; `ended` resolves with its status. */
-  onTerminal(words: readonly string[], size?: WindowSize, env?: Readonly<Record<string, string>>): { pty: Pty; ended: Promise<ExitStatus> };
+  onTerminal(
+    words: readonly string[],
+    size?: WindowSize,
+    env?: Readonly<Record<string, string>>,
+  ): { pty: Pty; ended: Promise<ExitStatus> };
 }
 
 export function statusNumber(status: ExitStatus): number {
@@ -38,7 +42,11 @@ export function statusNumber(status: ExitStatus): number {
 
 function locate(fs: ProcessFs, name: string): string {
   if (name.includes('/')) return name;
-  return PATH.split(':').map((directory) => `${directory}/${name}`).find((path) => fs.exists(path)) ?? `/usr/bin/${name}`;
+  return (
+    PATH.split(':')
+      .map((directory) => `${directory}/${name}`)
+      .find((path) => fs.exists(path)) ?? `/usr/bin/${name}`
+  );
 }
 
 export interface UserlandOptions {
@@ -46,8 +54,16 @@ export interface UserlandOptions {
   programs?: ProgramTable;
 }
 
-export function userlandMachine({ startAt = 1763722800000, programs = createProgramTable() }: UserlandOptions = {}): UserlandMachine {
-  const kernel = createKernel({ environment: nodeEnvironment(), time: { kind: 'virtual', startAt }, seed: 'userland', programs });
+export function userlandMachine({
+  startAt = 1763722800000,
+  programs = createProgramTable(),
+}: UserlandOptions = {}): UserlandMachine {
+  const kernel = createKernel({
+    environment: nodeEnvironment(),
+    time: { kind: 'virtual', startAt },
+    seed: 'userland',
+    programs,
+  });
   const host = new Host(kernel, { hostname: 'vm', workingDirectory: ROOM });
   const { fs } = host;
   const base = (words: readonly string[], env: Readonly<Record<string, string>>) => ({
@@ -76,13 +92,20 @@ export function userlandMachine({ startAt = 1763722800000, programs = createProg
       output.writer.close();
       errors.writer.close();
       input.reader.close();
-      const fed = input.writer.write(stdin).catch(() => undefined).then(() => input.writer.close());
+      const fed = input.writer
+        .write(stdin)
+        .catch(() => undefined)
+        .then(() => input.writer.close());
       const [stdout, stderr] = await Promise.all([output.reader.readAll(), errors.reader.readAll(), fed]);
       return { exitCode: statusNumber(await task.ended), stdout, stderr };
     },
     onTerminal(words, size = { cols: 80, rows: 24 }, env = {}) {
       const pty = kernel.pty(size);
-      const task = kernel.start({ ...base(words, { TERM: 'xterm-256color', ...env }), cwd: ROOM, stdio: { kind: 'tty', tty: pty.slave } });
+      const task = kernel.start({
+        ...base(words, { TERM: 'xterm-256color', ...env }),
+        cwd: ROOM,
+        stdio: { kind: 'tty', tty: pty.slave },
+      });
       return { pty, ended: task.ended };
     },
   };
