@@ -1,5 +1,8 @@
 /** What the page, Node and the lessons may use of the simulator. */
 export { createMachine, SimulatedMachine, type MachineOptions } from './machine.ts';
+export { httpGet, isNotFound, layersOf, readFile, type FoundFile } from './machine-view.ts';
+export { CommandJournal, type JournalEntry } from './host/command-journal.ts';
+export { BROADBAND, type Conditions } from './registry/conditions.ts';
 export type { Engine } from './api/engine.ts';
 export type { ApiCall } from './api/observe.ts';
 export type { World } from './daemon/world.ts';

@@ -6,7 +6,10 @@
  * or by the first docker command, whichever comes first.
  */
 import type { ApiCall } from './api/observe.ts';
+import type { BuildService } from './api/build.ts';
 import type { Engine } from './api/engine.ts';
+import type { BuildBackend } from './builder/backend.ts';
+import type { FinishedBuild } from './builder/build.ts';
 import type { Daemon } from './daemon/daemon.ts';
 import { Host, type Environs, type HostShell, type HostTerminal } from './host/host.ts';
 import type { ProcessFs, Program, ProgramEntry, WindowSize } from './kernel/abi.ts';
@@ -34,6 +37,7 @@ export class SimulatedMachine {
   readonly host: Host;
   readonly conditions: Conditions;
   readonly #listeners = new Set<(call: ApiCall) => void>();
+  readonly #builds = new Set<(build: FinishedBuild) => void>();
   #starting: Promise<Daemon> | undefined;
   #daemon: Daemon | undefined;
 
@@ -48,8 +52,16 @@ export class SimulatedMachine {
   /** Brings the daemon up. Calling it again gives the same one. */
   start(): Promise<Daemon> {
     this.#starting ??= this.kernel.clock.outside(async () => {
-      const { createDaemon } = await import('./daemon/daemon.ts');
-      this.#daemon = createDaemon({ kernel: this.kernel, host: this.host, conditions: this.conditions });
+      const [{ createDaemon }, { createLazyBuilder }] = await Promise.all([
+        import('./daemon/daemon.ts'),
+        import('./lazy-builder.ts'),
+      ]);
+      const builder = (backend: BuildBackend): BuildService => {
+        const lazy = createLazyBuilder(backend, this.kernel.clock);
+        lazy.onBuild((build) => this.#builds.forEach((heard) => heard(build)));
+        return lazy;
+      };
+      this.#daemon = createDaemon({ kernel: this.kernel, host: this.host, conditions: this.conditions, builder });
       return this.#daemon;
     });
     return this.#starting;
@@ -91,6 +103,12 @@ export class SimulatedMachine {
   onCall(heard: (call: ApiCall) => void): () => void {
     this.#listeners.add(heard);
     return () => void this.#listeners.delete(heard);
+  }
+
+  /** Tells of every build that has ended: its steps, cached or not, and why. */
+  onBuild(heard: (build: FinishedBuild) => void): () => void {
+    this.#builds.add(heard);
+    return () => void this.#builds.delete(heard);
   }
 
   /** Programs that stand in no other folder: the shells, and docker with its engine. */

@@ -1,6 +1,5 @@
 /** Facts about a simulated machine, read at the moment of asking. */
-import type { SimulatedMachine } from '../../simulator/index.ts';
-import { httpGet, isNotFound, layersOf, readFile } from '../../simulator/machine-view.ts';
+import { httpGet, isNotFound, layersOf, readFile, type SimulatedMachine } from '../../simulator/index.ts';
 import type { FinishedBuild, HttpAnswer, RanCommand } from './facts.ts';
 import type { WorldFacts } from './tutor.ts';
 import type { ApiCall } from '../../simulator/index.ts';

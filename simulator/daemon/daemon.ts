@@ -1,5 +1,7 @@
 /** dockerd: makes a daemon on a machine. What it knows is in `store`, what it offers is `engine`. */
+import type { BuildService } from '../api/build.ts';
 import type { Engine } from '../api/engine.ts';
+import type { BuildBackend } from '../builder/backend.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { CATALOGUE } from '../registry/catalog/index.ts';
 import { createCatalogue } from '../registry/catalogue.ts';
@@ -8,6 +10,7 @@ import { createConditions } from '../registry/conditions.ts';
 import type { Conditions } from '../registry/conditions.ts';
 import { createHttpDial } from '../registry/http-client.ts';
 import { createRegistries } from '../registry/registries.ts';
+import { createBuildBackend } from './build/backend.ts';
 import { containerSource } from './containers/source.ts';
 import type { Daemon as Context } from './context.ts';
 import { createEngine } from './engine.ts';
@@ -20,8 +23,7 @@ import type { Images } from './images/service.ts';
 import { NO_IMAGES } from './images/state.ts';
 import { createLive } from './live.ts';
 import { createPredefinedNetworks } from './networks/predefined.ts';
-import { createLazyBuilder } from './build/lazy-builder.ts';
-import type { LazyBuilder } from './build/lazy-builder.ts';
+import { noBuilder } from './no-builder.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import type { DaemonSettings } from './settings.ts';
 import { createStore } from './store.ts';
@@ -36,12 +38,13 @@ export interface DaemonOptions {
   readonly registries?: Registries;
   readonly conditions?: Conditions;
   readonly settings?: Partial<DaemonSettings>;
+  /** Makes the builder over what this daemon offers one. Without it, builds are refused. */
+  readonly builder?: (backend: BuildBackend) => BuildService;
 }
 
 export interface Daemon extends Context {
   readonly engine: Engine;
   readonly images: Images;
-  readonly builder: LazyBuilder;
   /** The daemon as its own operations see it. */
   readonly context: Context;
 }
@@ -93,11 +96,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
     settings,
   };
   createPredefinedNetworks(context);
-  const builder = createLazyBuilder(
-    () => context,
-    () => images.writer,
-  );
-  return { ...context, images, engine: createEngine(context, builder), builder, context };
+  const builder = options.builder?.(createBuildBackend({ daemon: context, writer: images.writer })) ?? noBuilder;
+  return { ...context, images, engine: createEngine(context, builder), context };
 }
 
 /** A UUID. */

@@ -32,7 +32,7 @@ export class LessonDesk {
   async begin(): Promise<void> {
     await setUp(this.#machine, this.#tutor.lesson.setup);
     this.#machine.onCall((call) => this.#calls.push(call));
-    this.#machine.daemon.builder.onBuild(({ tags, succeeded, steps }) => {
+    this.#machine.onBuild(({ tags, succeeded, steps }) => {
       const told = steps.map(({ name, explanation }) => ({
         instruction: name.replace(/^\[[^\]]*\] /, ''),
         cached: explanation.cached,

@@ -1,5 +1,4 @@
-import { CommandJournal, type JournalEntry } from '../../simulator/host/command-journal.ts';
-import type { SimulatedMachine } from '../../simulator/index.ts';
+import { CommandJournal, type JournalEntry, type SimulatedMachine } from '../../simulator/index.ts';
 
 /** Characters that may be on their way to the screen without having been drawn. */
 const WINDOW = 256 * 1024;

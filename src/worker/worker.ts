@@ -1,6 +1,5 @@
 /** The worker: one simulated machine, its terminals, and the lesson being taken. */
-import { type Environment, SimulatedMachine } from '../../simulator/index.ts';
-import { BROADBAND } from '../../simulator/registry/conditions.ts';
+import { BROADBAND, type Environment, SimulatedMachine } from '../../simulator/index.ts';
 import type { Notice, Request } from './protocol.ts';
 import type { LessonDesk } from './lesson-desk.ts';
 import { TerminalLine } from './terminal-line.ts';

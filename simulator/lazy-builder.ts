@@ -1,26 +1,23 @@
 /** The builder, loaded when the first build is asked for: it is large, and many sessions never build. */
-import type { BuildService, SolveRun, SolveStatus } from '../../api/build.ts';
-import { createChannel } from '../../api/channel.ts';
-import type { FinishedBuild } from '../../builder/build.ts';
-import type { Builder } from '../../builder/build-service.ts';
-import type { Daemon } from '../context.ts';
-import type { ImageWriter } from '../images/writer.ts';
+import type { BuildService, SolveRun, SolveStatus } from './api/build.ts';
+import { createChannel } from './api/channel.ts';
+import type { FinishedBuild } from './builder/build.ts';
+import type { Builder } from './builder/build-service.ts';
+import type { BuildBackend } from './builder/backend.ts';
+import type { Clock } from './kernel/clock.ts';
 
 export interface LazyBuilder extends BuildService {
   /** Told of every build that has ended. */
   onBuild(heard: (build: FinishedBuild) => void): () => void;
 }
 
-export function createLazyBuilder(daemon: () => Daemon, writer: () => ImageWriter): LazyBuilder {
+export function createLazyBuilder(backend: BuildBackend, clock: Pick<Clock, 'outside'>): LazyBuilder {
   const listeners = new Set<(build: FinishedBuild) => void>();
   let loading: Promise<Builder> | undefined;
-  const load = (): Promise<Builder> => (loading ??= daemon().kernel.clock.outside(make));
+  const load = (): Promise<Builder> => (loading ??= clock.outside(make));
   const make = async (): Promise<Builder> => {
-    const [{ createBuilder }, { createBuildBackend }] = await Promise.all([
-      import('../../builder/build-service.ts'),
-      import('./backend.ts'),
-    ]);
-    const builder = createBuilder(createBuildBackend({ daemon: daemon(), writer: writer() }));
+    const { createBuilder } = await import('./builder/build-service.ts');
+    const builder = createBuilder(backend);
     builder.onBuild((build) => {
       for (const heard of listeners) heard(build);
     });
