@@ -99,6 +99,16 @@ export class SimulatedMachine {
     this.conditions.bandwidth = bytesPerSecond;
   }
 
+  /** An empty registry on the host's 127.0.0.1:5000. */
+  async startLocalRegistry(): Promise<void> {
+    const port = 5000;
+    await this.kernel.clock.outside(async () => {
+      const { localRegistry } = await import('./registry/server/local-registry.ts');
+      this.host.startService('docker-registry', localRegistry(port));
+    });
+    while (!this.host.net.listening().some((socket) => socket.port === port)) await this.kernel.clock.sleep(1);
+  }
+
   /** Tells of every call that a client on the machine makes to the daemon. */
   onCall(heard: (call: ApiCall) => void): () => void {
     this.#listeners.add(heard);

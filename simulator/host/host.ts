@@ -1,7 +1,7 @@
 /**
  * The learner's own computer: its disk and mounts, its network, and the init process under which its shells run.
  */
-import type { Credentials, ExitStatus, Process, ProcessFs, Readable, WindowSize, Writable } from '../kernel/abi.ts';
+import type { Credentials, ExitStatus, Process, ProcessFs, Program, Readable, WindowSize, Writable } from '../kernel/abi.ts';
 import { isSysError } from '../kernel/errno.ts';
 import type { Cgroup, Closable, Kernel, NetNamespace, Pty, Stdio, Task, UtsNamespace } from '../kernel/kernel.ts';
 import { createHostDevFileSystem, createPtsFileSystem } from '../vfs/dev.ts';
@@ -82,6 +82,19 @@ export class Host {
     this.fs.mknod('/run/docker.sock', 'socket', 0o660);
     this.fs.chown('/run/docker.sock', 0, DOCKER_GROUP);
     this.#startInit();
+  }
+
+  /** Runs a program that lies on no disk as one of the host's own services. */
+  startService(name: string, run: Program): Task {
+    return this.kernel.start({
+      path: { name, run },
+      args: [name],
+      env: [],
+      cwd: '/',
+      credentials: ROOT,
+      ...this.#namespaces(),
+      stdio: QUIET,
+    });
   }
 
   /** A bash that reads commands from a pipe; its standard error goes nowhere. */

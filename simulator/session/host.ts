@@ -22,6 +22,11 @@ export interface SessionHost {
   openTerminal(size: WindowSize, env?: Environs): SessionTerminal;
   /** The learner's computer as root sees it, for the files a session is fed through and leaves its output in. */
   readonly files: SessionFiles;
+  /**
+   * Runs an empty registry on the host's 127.0.0.1:5000, as the machine had on which sessions were recorded. Resolves
+   * when it listens.
+   */
+  startLocalRegistry?(): Promise<void>;
   /** From here layers arrive at this many bytes per second. */
   throttleRegistry(bytesPerSecond: number): void;
 }

@@ -10,5 +10,18 @@ export async function replay(
   session: Session,
   heard?: (outcome: PlainOutcome | TerminalOutcome) => void,
 ): Promise<Replay> {
+  if (wantsRegistry(session)) await host.startLocalRegistry?.();
   return session.kind === 'plain' ? replayPlain(host, session, heard) : replayTerminal(host, session, heard);
+}
+
+/**
+ * Whether the session talks to a registry on port 5000 of the machine, which it did not start itself: the recording
+ * machine had one.
+ */
+function wantsRegistry(session: Session): boolean {
+  const typed = session.steps.map((step) =>
+    step.kind === 'command' ? step.command : step.kind === 'send' ? step.text : '',
+  );
+  const text = typed.join('\n');
+  return /\b(127\.0\.0\.1|localhost):5000\b/.test(text) && !/\b5000:\d+\b/.test(text);
 }

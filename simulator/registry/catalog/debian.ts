@@ -2,10 +2,10 @@ import { debian } from './bases/debian.ts';
 import { family } from './form/image.ts';
 
 export default family('debian', {
-  'latest trixie 13 13.1 stable trixie-20251020': () => debian('trixie', 'full'),
-  'trixie-slim 13-slim 13.1-slim stable-slim trixie-20251020-slim': () => debian('trixie', 'slim'),
-  'bookworm 12 12.12 oldstable bookworm-20251020': () => debian('bookworm', 'full'),
-  'bookworm-slim 12-slim 12.12-slim oldstable-slim bookworm-20251020-slim': () => debian('bookworm', 'slim'),
+  'latest trixie 13 13.0 stable trixie-20250610': () => debian('trixie', 'full'),
+  'trixie-slim 13-slim 13.0-slim stable-slim trixie-20250610-slim': () => debian('trixie', 'slim'),
+  'bookworm 12 12.11 oldstable bookworm-20250610': () => debian('bookworm', 'full'),
+  'bookworm-slim 12-slim 12.11-slim oldstable-slim bookworm-20250610-slim': () => debian('bookworm', 'slim'),
   'bullseye 11 11.11 oldoldstable': () => debian('bullseye', 'full'),
   'bullseye-slim 11-slim 11.11-slim': () => debian('bullseye', 'slim'),
   'buster 10 10.13': () => debian('buster', 'full'),
