@@ -15,6 +15,8 @@ const DEFAULTS = { Interval: 30_000, Timeout: 30_000, StartPeriod: 0, StartInter
 const DEFAULT_RETRIES = 3;
 const KEPT_PROBES = 5;
 const MOST_OUTPUT = 4096;
+/** How long it takes the runtime to start a probe. */
+const PROBE_START_MS = 50;
 
 /** The command of the probe; undefined where there is none. */
 function probeCommand({ config }: Container): readonly string[] | undefined {
@@ -53,6 +55,8 @@ function watch(daemon: Daemon, id: string): void {
     timer = daemon.kernel.clock.after(intervalOf(daemon, containerById(daemon, id)), () => void check());
   };
   const check = async (): Promise<void> => {
+    await daemon.kernel.clock.sleep(PROBE_START_MS);
+    if (!isWatching || !daemon.live.containers.has(id)) return;
     const probe = await runProbe(daemon, id);
     if (!isWatching || !daemon.live.containers.has(id)) return;
     record(daemon, id, probe);

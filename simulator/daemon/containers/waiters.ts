@@ -48,12 +48,12 @@ export function notifyStopped(daemon: Daemon, id: string): void {
   for (const { condition, resolve } of waiters) if (condition !== 'removed') resolve(response);
 }
 
-/** The container is gone. `container` is what it was last. */
+/** The container is gone. `container` is what it was last; what went wrong with it is nobody's concern any more. */
 export function notifyRemoved(
   waiters: readonly { resolve(response: ContainerWaitResponse): void }[],
-  container: Container,
+  { lastRun }: Container,
 ): void {
-  for (const { resolve } of waiters) resolve(responseOf(container));
+  for (const { resolve } of waiters) resolve({ StatusCode: lastRun.exitCode });
 }
 
 function responseOf({ lastRun }: Container): ContainerWaitResponse {

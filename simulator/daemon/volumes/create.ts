@@ -50,13 +50,12 @@ export function createVolume(daemon: Daemon, request: NewVolume): VolumeRecord {
 function addVolume(daemon: Daemon, name: string, request: NewVolume, isAnonymous: boolean): VolumeRecord {
   const mountpoint = `${daemon.settings.dataRoot}/volumes/${name}/_data`;
   makeDirectories(rootFs(daemon.host.mounts, daemon.kernel.clock), mountpoint);
-  const options = request.options ?? {};
   const record: VolumeRecord = {
     name,
     driver: 'local',
     created: daemon.time.now(),
-    labels: isAnonymous ? { ...request.labels, [ANONYMOUS_VOLUME]: '' } : (request.labels ?? null),
-    options: Object.keys(options).length === 0 ? null : options,
+    labels: isAnonymous ? { ...request.labels, [ANONYMOUS_VOLUME]: '' } : unlessEmpty(request.labels),
+    options: unlessEmpty(request.options),
     mountpoint,
   };
   daemon.store.change((world) => {
@@ -64,4 +63,9 @@ function addVolume(daemon: Daemon, name: string, request: NewVolume, isAnonymous
   });
   daemon.events.emit('volume', 'create', name, { driver: 'local' });
   return record;
+}
+
+/** What the client leaves empty does not travel. */
+function unlessEmpty(pairs: Labels | undefined): Labels | null {
+  return pairs === undefined || Object.keys(pairs).length === 0 ? null : pairs;
 }
