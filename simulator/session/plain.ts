@@ -11,6 +11,8 @@ import type { PlainOutcome, Replay } from './transcript.ts';
 
 /** A shell that does not end when its children are killed has them killed again after this many milliseconds. */
 const KILL_AGAIN = 5000;
+/** After so many times it is the shell itself that does not come back (an endless loop, say), and it is ended. */
+const KILL_TIMES = 4;
 
 /** `heard` is told each outcome as it comes. */
 export async function replayPlain(
@@ -61,9 +63,10 @@ async function runStep(
 }
 
 function killAfter(host: SessionHost, shell: SessionShell, ms: number): { cancel(): void; passed(): boolean } {
-  let passed = false;
+  let times = 0;
   const kill = (): void => {
-    passed = true;
+    times += 1;
+    if (times > KILL_TIMES) return shell.close();
     shell.killChildren();
     timer = host.clock.after(KILL_AGAIN, kill);
   };
@@ -72,6 +75,6 @@ function killAfter(host: SessionHost, shell: SessionShell, ms: number): { cancel
     cancel: () => {
       timer.cancel();
     },
-    passed: () => passed,
+    passed: () => times > 0,
   };
 }

@@ -11,6 +11,8 @@ export interface Answer {
   exitCode?: number;
   /** Simulated milliseconds that it takes; Infinity until its process is killed. */
   takes?: number;
+  /** It is the shell's own doing: killing its children does not end it. */
+  stubborn?: boolean;
 }
 
 interface PendingTimer {
@@ -138,6 +140,7 @@ function openShell(host: TestHost, run: (command: string) => Answer | 'ends'): S
   const stdin = new TestPipe();
   const stdout = new TestPipe();
   let finish: (exitCode: number) => void = () => undefined;
+  let stubborn = false;
   const serve = async (): Promise<void> => {
     for await (const line of stdin.lines()) {
       const file = /cat (\S+)\.cmd/.exec(line)?.[1] ?? '';
@@ -146,6 +149,7 @@ function openShell(host: TestHost, run: (command: string) => Answer | 'ends'): S
         stdout.close();
         return;
       }
+      stubborn = answer.stubborn === true;
       host.written.set(`${file}.out`, answer.stdout ?? '').set(`${file}.err`, answer.stderr ?? '');
       const exitCode = await new Promise<number>((ended) => {
         finish = ended;
@@ -160,9 +164,12 @@ function openShell(host: TestHost, run: (command: string) => Answer | 'ends'): S
     stdout,
     killChildren: () => {
       host.killed.push(host.clock.now());
-      finish(137);
+      if (!stubborn) finish(137);
     },
-    close: () => stdin.close(),
+    close: () => {
+      stdin.close();
+      stdout.close();
+    },
   };
 }
 

@@ -38,6 +38,13 @@ describe('a plain session that is replayed', () => {
     expect(host.killed).toEqual([3000]);
   });
 
+  it('gives a shell up that does not come back', async () => {
+    const host = testHost(() => ({ takes: Infinity, stubborn: true }));
+    const { transcript, failure } = await replay(host, session('@timeout 3\n$ while :; do :; done\n$ true\n'));
+    expect([transcript.steps, failure]).toEqual([[], 'the shell ended in: while :; do :; done']);
+    expect(host.killed).toEqual([3000, 8000, 13000, 18000]);
+  });
+
   it('that ends its own shell is reported with the steps it came to', async () => {
     const host = testHost((command) => (command === 'exit 3' ? 'ends' : {}));
     const { transcript, failure } = await replay(host, session('$ true\n$ exit 3\n$ true\n'));
