@@ -116,7 +116,7 @@ export class Tool {
   /** A message on stderr after the command's name. */
   async warn(text: string): Promise<void> {
     if (this.out.lineBuffered) await this.out.flush();
-    await this.p.stderr.write(`${this.name}: ${text}\n`);
+    await this.p.stderr.write(this.name === '' ? `${text}\n` : `${this.name}: ${text}\n`);
   }
 
   /** A message, and the exit status that will result. */

@@ -37,9 +37,10 @@ export class ConnectionPool {
       await note(`Re-using existing connection #${kept.number} with host ${url.host}`);
       return { ...kept, reused: true };
     }
-    const connection = await this.connect(url, await this.addresses(url, note), note);
+    const { unixSocket } = this.options;
+    const connection = unixSocket === undefined ? await this.connect(url, await this.addresses(url, note), note) : await this.connectUnix(url, unixSocket, note);
     const link = { number: this.count++, connection, reader: new MessageReader(connection), reused: false };
-    await note(`Connected to ${url.host} (${connection.remote.host}) port ${url.port} (#${link.number})`);
+    await note(`Connected to ${url.host} (${unixSocket ?? connection.remote.host}) port ${unixSocket === undefined ? url.port : 0} (#${link.number})`);
     return link;
   }
 
@@ -75,6 +76,19 @@ export class ConnectionPool {
       throw new CurlFailure(6, `Could not resolve host: ${url.host}`);
     }
     return addresses;
+  }
+
+  private async connectUnix(url: HttpUrl, path: string, note: Note): Promise<Connection> {
+    await note(`  Trying ${path}:0...`);
+    try {
+      return await this.p.net.connectUnix(path);
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+      const message = `Failed to connect to ${url.host} port ${url.port} after 0 ms: Couldn't connect to server`;
+      await note(message);
+      await note(`Closing connection ${this.count}`);
+      throw new CurlFailure(7, message);
+    }
   }
 
   /** Tries every address in turn. */
