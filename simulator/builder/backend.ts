@@ -87,6 +87,8 @@ export interface BuildBackend {
     reference: string,
     options: { pull: boolean; credentials: (host: string) => Promise<AuthConfig | undefined> },
   ): Promise<SourceImage>;
+  /** Whether the image's layers are in the engine already, so that a pull fetches nothing. */
+  isHere(image: SourceImage): boolean;
   pull(image: SourceImage, progress: BlobProgress): Promise<Stack>;
   run(request: RunRequest): Promise<RunResult>;
   /** Gives the image's id, `sha256:…`. Throws on a name that is none. */

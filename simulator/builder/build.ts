@@ -8,7 +8,7 @@ import { BuildError, placed } from './build-error.ts';
 import { fetchTree, textIn } from './context.ts';
 import { dispatchStages, metaScope, type DispatchedStage } from './dispatch.ts';
 import { exportImage } from './exporter.ts';
-import { checkSettings, lint, type LintWarning, ruleUrl } from './lint.ts';
+import { checkSettings, type LintInput, lintText, lintVariables, type LintWarning, ruleUrl } from './lint.ts';
 import { type Dockerfile, DockerfileError } from './parser/node.ts';
 import { parseDockerfile } from './parser/parse.ts';
 import type { ProgressReport, VertexProgress } from './progress.ts';
@@ -35,8 +35,6 @@ export interface BuildInput {
   tell: (build: FinishedBuild) => void;
 }
 
-const PLATFORM = { os: 'linux', architecture: 'amd64' };
-
 /** Gives the exporter's answer. Rejects with BuildError. */
 export async function buildOnce(input: BuildInput): Promise<Labels> {
   const attributes = readAttributes(input.request);
@@ -45,8 +43,13 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
   let solver: Solver | undefined;
   try {
     const plan = planBuild(input, attributes, definition);
+    const early = warn(definition, plan, lintText(plan.lint));
+    definition.progress.done();
     const images = await loadMetadata(input, plan);
-    const warnings = warn(definition, plan, images);
+    const imageEnv = (reference: string) => images.get(reference)?.config.Env ?? [];
+    const warnings = [...early, ...warn(definition, plan, lintVariables(plan.lint, imageEnv))].sort(
+      (a, b) => a.range.start - b.range.start,
+    );
     if (attributes.checkOnly) return lintAnswer(warnings, definition.text);
     const ignored = await loadIgnoreFile(input, attributes.filename);
     if (warnings.length > 0 && plan.failOnWarnings)
@@ -145,6 +148,7 @@ interface Plan {
   references: ReadonlyMap<string, { start: number; end: number } | undefined>;
   pull: boolean;
   failOnWarnings: boolean;
+  lint: LintInput;
   skip: (rule: string) => boolean;
 }
 
@@ -173,6 +177,7 @@ function planBuild(_: BuildInput, attributes: Attributes, { file, progress }: De
       references,
       pull,
       failOnWarnings: error,
+      lint: { file, stages, meta, defaults },
       skip,
     };
   } catch (error) {
@@ -252,22 +257,14 @@ function imageOf(images: ReadonlyMap<string, SourceImage>, reference: string): S
   return image;
 }
 
-function warn({ file, progress }: Definition, plan: Plan, images: ReadonlyMap<string, SourceImage>): LintWarning[] {
-  const { stages, meta, defaults, skip } = plan;
-  const imageEnv = (reference: string) => images.get(reference)?.config.Env ?? [];
-  const warnings = lint({ file, stages, meta, defaults, imageEnv, platform: PLATFORM }).filter(
-    ({ rule }) => !skip(rule),
-  );
+/** Tells the client of the warnings that are not switched off. */
+function warn({ progress }: Definition, { skip }: Plan, found: readonly LintWarning[]): LintWarning[] {
+  const warnings = found.filter(({ rule }) => !skip(rule));
   for (const { rule, message, range } of warnings) {
-    progress.warn({
-      level: 1,
-      short: `${rule}: ${message} (line ${range.start})`,
-      detail: [],
-      url: ruleUrl(rule),
-      range: [{ start: { line: range.start, character: 0 }, end: { line: range.end, character: 0 } }],
-    });
+    const lines = { start: { line: range.start, character: 0 }, end: { line: range.end, character: 0 } };
+    const short = `${rule}: ${message} (line ${range.start})`;
+    progress.warn({ level: 1, short, detail: [], url: ruleUrl(rule), range: [lines] });
   }
-  progress.done();
   return warnings;
 }
 

@@ -34,6 +34,10 @@ export class BuildCache {
   /** By step (stage and number of a Dockerfile): the parts of its last key. */
   readonly #last = new Map<string, KeyParts>();
 
+  has(key: string): boolean {
+    return this.#records.has(key);
+  }
+
   find(key: string, now: number): CacheRecord | undefined {
     const record = this.#records.get(key);
     if (record !== undefined) {

@@ -4,7 +4,6 @@ import type { Dockerfile, LineRange } from './parser/node.ts';
 import { LexError, type Lookup, processWord } from './shell/lex.ts';
 import { suggest } from './suggest.ts';
 import { findStage, type Stage, type Stages } from './stages.ts';
-import type { Platform } from '../api/common.ts';
 
 export interface LintWarning {
   rule: string;
@@ -18,29 +17,25 @@ export function ruleUrl(rule: string): string {
   return `https://docs.docker.com/go/dockerfile/rule/${words.toLowerCase()}/`;
 }
 
-export interface LintOptions {
+export interface LintInput {
   file: Dockerfile;
   stages: Stages;
   /** Variables of FROM lines, with the build's arguments. */
   meta: Lookup;
   /** The same with default values only. */
   defaults: Lookup;
-  /** Environment that a base image brings, where it is known. */
-  imageEnv: (reference: string) => readonly string[];
-  platform: Platform;
 }
 
-/** Rules of the text as it stands, in the order in which BuildKit finds them. */
-export function lint(options: LintOptions): LintWarning[] {
-  const { file, stages } = options;
+/** What the text alone shows. */
+export function lintText(input: LintInput): LintWarning[] {
+  const { file, stages } = input;
   return [
     ...file.warnings.map(({ message, range }) => ({ rule: 'NoEmptyContinuation', message, range })),
     ...casing(file),
     ...stageNames(stages.stages),
-    ...fromLines(options),
+    ...fromLines(input),
     ...stages.stages.flatMap((stage) => stageRules(stage)),
     ...metaSecrets(stages),
-    ...variables(options),
   ].sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -89,7 +84,7 @@ function stageNames(stages: readonly Stage[]): LintWarning[] {
   return warnings;
 }
 
-function fromLines({ stages, meta, defaults, file }: LintOptions): LintWarning[] {
+function fromLines({ stages, meta, defaults, file }: LintInput): LintWarning[] {
   return stages.stages.flatMap(({ from }) => [
     ...platformFlag(from),
     ...undefinedFromArgs(from, meta, file.escape),
@@ -290,8 +285,14 @@ function repeated(instructions: readonly Instruction[]): LintWarning[] {
   });
 }
 
-/** Variables that nothing sets, in instructions that expand them. */
-function variables({ stages, meta, file, imageEnv }: LintOptions): LintWarning[] {
+/**
+ * Variables that nothing sets, in instructions that expand them. `imageEnv` is the environment that a base image
+ * brings.
+ */
+export function lintVariables(
+  { stages, meta, file }: LintInput,
+  imageEnv: (reference: string) => readonly string[],
+): LintWarning[] {
   const known = new Map<number, Set<string>>();
   return stages.stages.flatMap((stage) => {
     const reference = processWordOr(stage.from.image, meta, file.escape);

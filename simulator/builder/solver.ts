@@ -14,7 +14,7 @@ import type { ProgressReport, VertexProgress } from './progress.ts';
 import { SolveFailure } from './solve-error.ts';
 import { fileDigests, selectSource, treeDigest, type Selected } from './tree-files.ts';
 import { unpackArchives } from './unpack.ts';
-import type { CopyVertex, ExecVertex, Outcome, SourceVertex, Vertex, WorkdirVertex } from './vertex.ts';
+import type { CopyVertex, ExecVertex, MountFrom, Outcome, SourceVertex, Vertex, WorkdirVertex } from './vertex.ts';
 
 export interface SolverOptions {
   backend: BuildBackend;
@@ -30,6 +30,13 @@ export interface SolverOptions {
   file: string;
   /** For the reference that BuildKit's message about a missing file names. */
   sessionId: string;
+}
+
+interface CopyInputs {
+  selected: readonly Selected[];
+  inline: readonly { name: string; bytes: Uint8Array }[];
+  unpack: boolean;
+  salt: string;
 }
 
 export interface SolvedStep {
@@ -86,20 +93,49 @@ export class Solver {
     }
   }
 
-  async #source({ image }: SourceVertex & Vertex, vertex?: Vertex): Promise<Outcome> {
-    const progress = this.#progressOf(vertex ?? this.#vertexOf(image));
+  async #source(vertex: SourceVertex): Promise<Outcome> {
+    const { image } = vertex;
+    const { backend } = this.#options;
+    const progress = this.#progressOf(vertex);
+    const isHere = backend.isHere(image);
+    // A base that is here already counts as cached, unless every step on it is: then nothing of it is needed at all.
+    const unneeded = isHere && (await this.#allCachedOn(vertex));
     progress.start();
-    if (!image.local) progress.status(`resolve ${image.display}`, { completed: true });
-    const stack = await this.#options.backend.pull(image, (digest, current, total) =>
-      progress.status(digest, { current, total, completed: current >= total }),
-    );
-    progress.done(image.local);
+    if (!isHere) progress.status(`resolve ${image.display}`, { completed: true });
+    const stack = await backend.pull(image, (digest, current, total) => {
+      progress.status(digest, { current, total, completed: current >= total });
+    });
+    progress.done(isHere && !unneeded);
     return { stack, key: image.digest };
   }
 
-  #vertexOf(image: SourceVertex['image']): Vertex {
-    for (const vertex of this.#progress.keys()) if (vertex.kind === 'source' && vertex.image === image) return vertex;
-    return { kind: 'source', image, name: `FROM ${image.display}`, range: undefined, stage: -1 };
+  /** Whether steps stand on the vertex and all of them will come from the cache. */
+  async #allCachedOn(vertex: Vertex): Promise<boolean> {
+    const above = [...this.#progress.keys()].filter((each) => 'parent' in each && each.parent === vertex);
+    if (above.length === 0) return false;
+    for (const each of above) {
+      if (this.#options.noCache(each.stage)) return false;
+      const key = await this.#keyOf(each).catch(() => undefined);
+      if (key === undefined || !this.#options.cache.has(key)) return false;
+      const higher = [...this.#progress.keys()].some((other) => 'parent' in other && other.parent === each);
+      if (higher && !(await this.#allCachedOn(each))) return false;
+    }
+    return true;
+  }
+
+  /** The key a vertex will have, without doing its work. Rejects where a source of a COPY is missing. */
+  async #keyOf(vertex: Vertex): Promise<string> {
+    if (vertex.kind === 'scratch') return 'scratch';
+    if (vertex.kind === 'source') return vertex.image.digest;
+    const parent = await this.#keyOf(vertex.parent);
+    return this.#options.backend.digest(`${parent}\n${vertex.kind}\n${await this.#saltOf(vertex)}`);
+  }
+
+  async #saltOf(vertex: ExecVertex | CopyVertex | WorkdirVertex): Promise<string> {
+    if (vertex.kind === 'workdir') return vertex.path;
+    // What other stages come to is known only when they have been worked off.
+    if (vertex.kind === 'exec') return vertex.binds.length === 0 ? execSalt(vertex, []) : notYetKnown();
+    return vertex.from === undefined ? (await this.#copyInputs(vertex)).salt : notYetKnown();
   }
 
   async #workdir(vertex: WorkdirVertex): Promise<Outcome> {
@@ -112,28 +148,12 @@ export class Solver {
 
   async #copy(vertex: CopyVertex): Promise<Outcome> {
     const { backend } = this.#options;
-    const [parent, root] = await Promise.all([this.outcome(vertex.parent), this.#sourceTree(vertex)]);
-    const names = vertex.sources.filter((source) => typeof source === 'string');
-    const selected = names.flatMap((source) => this.#select(vertex, root, source));
-    const inline = vertex.sources
-      .filter((source) => typeof source !== 'string')
-      .map(({ name, content }) => ({ name, bytes: encode(content) }));
-    const unpack = vertex.instruction.kind === 'add' && vertex.instruction.unpack !== false;
-    const contents = [
-      ...selected.map(({ path, node }) => `${path} ${treeDigest(node, backend.digest)}`),
-      ...inline.map(({ name, bytes }) => `${name} ${backend.digest(bytes)}`),
-    ];
-    const { exclude, link, parents } = vertex.instruction;
-    const salt = JSON.stringify({
-      contents,
-      destination: vertex.destination,
-      chown: vertex.chown,
-      chmod: vertex.chmod,
-      exclude,
-      link,
-      parents,
-      unpack,
+    const parent = await this.outcome(vertex.parent);
+    const { selected, inline, unpack, salt } = await this.#copyInputs(vertex).catch((error: unknown) => {
+      if (error instanceof SolveFailure) this.#progressOf(vertex).fail(error.stepMessage);
+      throw error;
     });
+    const { exclude, parents } = vertex.instruction;
     return this.#step(vertex, parent, { args: {}, files: fileDigests(selected, backend.digest) }, salt, () => {
       const now = backend.now();
       const owner =
@@ -158,6 +178,26 @@ export class Solver {
     });
   }
 
+  /** What a COPY takes, and what of it goes into the key. Rejects with SolveFailure where a source is missing. */
+  async #copyInputs(vertex: CopyVertex): Promise<CopyInputs> {
+    const { backend } = this.#options;
+    const root = await this.#sourceTree(vertex);
+    const names = vertex.sources.filter((source) => typeof source === 'string');
+    const selected = names.flatMap((source) => this.#select(vertex, root, source));
+    const inline = vertex.sources
+      .filter((source) => typeof source !== 'string')
+      .map(({ name, content }) => ({ name, bytes: encode(content) }));
+    const unpack = vertex.instruction.kind === 'add' && vertex.instruction.unpack !== false;
+    const contents = [
+      ...selected.map(({ path, node }) => `${path} ${treeDigest(node, backend.digest)}`),
+      ...inline.map(({ name, bytes }) => `${name} ${backend.digest(bytes)}`),
+    ];
+    const { exclude, link, parents } = vertex.instruction;
+    const { destination, chown, chmod } = vertex;
+    const salt = JSON.stringify({ contents, destination, chown, chmod, exclude, link, parents, unpack });
+    return { selected, inline, unpack, salt };
+  }
+
   async #sourceTree(vertex: CopyVertex): Promise<TreeNode> {
     if (vertex.from === undefined) return this.#options.context();
     return treeOf((await this.outcome(vertex.from)).stack);
@@ -173,14 +213,14 @@ export class Solver {
       .replace(/\/+$/, '')}`;
     const reference = `${this.#options.sessionId}::${this.#options.backend.random(25)}`;
     const message = `failed to calculate checksum of ref ${reference}: ${JSON.stringify(clean)}: not found`;
-    throw this.#failed(vertex, `failed to compute cache key: ${message}`, message);
+    throw new SolveFailure(`failed to compute cache key: ${message}`, message, vertex.range);
   }
 
   /** There is no internet: names cannot be looked up, as on a real host without a network. */
   #noNetwork(vertex: CopyVertex, source: string): SolveFailure {
     const host = /^https?:\/\/([^/:]+)/.exec(source)?.[1] ?? source;
     const message = `Get ${JSON.stringify(source)}: dial tcp: lookup ${host}: no such host`;
-    return this.#failed(vertex, `failed to load cache key: ${message}`, message);
+    return new SolveFailure(`failed to load cache key: ${message}`, message, vertex.range);
   }
 
   #failed(vertex: Vertex, message: string, stepMessage: string): SolveFailure {
@@ -193,17 +233,7 @@ export class Solver {
     const binds = await Promise.all(
       vertex.binds.map(async (bind) => ({ bind, ...(await this.#bindOutcome(bind.vertex)) })),
     );
-    const mounts = vertex.mounts.map(({ at, what }) => `${at} ${what.kind === 'cache' ? what.id : what.kind}`);
-    const { args, env, workingDir, user, network } = vertex;
-    const salt = JSON.stringify({
-      args,
-      env: env.filter((pair) => !isSecret(pair)),
-      workingDir,
-      user,
-      network,
-      mounts,
-      binds: binds.map(({ bind, key }) => [bind.at, bind.path, key]),
-    });
+    const salt = execSalt(vertex, binds);
     const buildArgs = Object.fromEntries(vertex.buildArgs.map(({ key, value }) => [key, value]));
     const binded = binds.map(({ bind, stack }): RunMount => ({
       at: bind.at,
@@ -283,4 +313,24 @@ export class Solver {
 
 function isSecret(pair: string): boolean {
   return pair.startsWith('DOCKER_SECRET_');
+}
+
+function notYetKnown(): never {
+  throw new Error('the key depends on another stage');
+}
+
+/** What of a RUN goes into its key; secrets do not. */
+function execSalt(vertex: ExecVertex, binds: readonly { bind: MountFrom; key: string }[]): string {
+  const { args, env, workingDir, user, network } = vertex;
+  const mounts = vertex.mounts.map(({ at, what }) => `${at} ${what.kind === 'cache' ? what.id : what.kind}`);
+  const bound = binds.map(({ bind, key }) => [bind.at, bind.path, key]);
+  return JSON.stringify({
+    args,
+    env: env.filter((pair) => !isSecret(pair)),
+    workingDir,
+    user,
+    network,
+    mounts,
+    binds: bound,
+  });
 }

@@ -17,6 +17,7 @@ import { createMemoryFileSystem, createMountNamespace, createOverlay } from '../
 import type { Daemon } from '../context.ts';
 import { rootFs } from '../host.ts';
 import { parseImageFile } from '../images/image-file.ts';
+import { chainIds } from '../images/layers.ts';
 import { readIndex, readManifest } from '../images/manifest-codec.ts';
 import { chooseManifest, HOST_PLATFORM } from '../images/platform.ts';
 import type { ImageWriter, LayerPull } from '../images/writer.ts';
@@ -55,6 +56,10 @@ export function createBuildBackend({ daemon, writer }: BackendOptions): BuildBac
       const found = image ?? (await remoteImage(writer, reference, credentials));
       fetchable.set(found, found);
       return found;
+    },
+    isHere({ diffIds }) {
+      const top = chainIds(diffIds).at(-1);
+      return top === undefined || writer.has(top);
     },
     async pull(image, progress) {
       const found = fetchable.get(image);
