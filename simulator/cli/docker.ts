@@ -26,7 +26,7 @@ export function createDockerCommand(connect: () => Engine): Program {
 async function main(process: Process, connect: () => Engine): Promise<number> {
   let client: Client | undefined;
   try {
-    const words = process.args.slice(1);
+    const words = wordsOf(process);
     const globals = readGlobals(process, words, false);
     client = new Client(process, connect, globals.values);
     return await Promise.race([run(client, globals), client.interrupt.raised]);
@@ -35,6 +35,12 @@ async function main(process: Process, connect: () => Engine): Promise<number> {
   } finally {
     client?.interrupt.beforeExit();
   }
+}
+
+/** `docker-compose` is `docker compose`. */
+function wordsOf(process: Process): readonly string[] {
+  const [name = '', ...words] = process.args;
+  return /(^|\/)docker-compose$/.test(name) ? ['compose', ...words] : words;
 }
 
 type Globals = ParsedFlags<ReturnType<typeof globalFlags>>;

@@ -3,7 +3,7 @@
  * download; a command's module comes when it is first run. This is the one place where a command is registered.
  */
 import type { Command } from '../command.ts';
-import type { CommandEntry, Entry, Group, LazyGroup } from '../tree.ts';
+import type { CommandEntry, Entry, Group, LazyGroup, PluginEntry } from '../tree.ts';
 
 type Load = () => Promise<{ readonly default: Command }>;
 
@@ -155,6 +155,13 @@ const RARE: readonly LazyGroup[] = [
   declared('trust'),
 ];
 
+const compose: PluginEntry = {
+  kind: 'plugin',
+  name: 'compose',
+  listed: 'plugin',
+  load: async () => (await import('./compose/plugin.ts')).plugin,
+};
+
 /** Verbs that stand alone only. */
 const ALONE: readonly CommandEntry[] = [
   verb('events', () => import('./system/events.ts')),
@@ -170,6 +177,7 @@ const ALONE: readonly CommandEntry[] = [
 ];
 
 export const COMMANDS: Group = noun('docker', [
+  compose,
   container,
   context,
   image,
