@@ -67,6 +67,8 @@ export async function bundle() {
     platform: 'node',
     target: 'node20',
     external: EXTERNAL,
+    // The same build of it that the page runs; the one for Node is CommonJS and asks for modules when it is loaded.
+    alias: { yaml: './node_modules/yaml/browser/index.js' },
     sourcemap: 'linked',
     metafile: true,
     write: false,
