@@ -49,21 +49,20 @@ export function resumeHealthChecks(daemon: Daemon, id: string): void {
 function watch(daemon: Daemon, id: string): void {
   const live = daemon.live.containers.get(id);
   if (live === undefined) return;
-  let isWatching = true;
   let timer: { cancel(): void } | undefined;
   const plan = (): void => {
     timer = daemon.kernel.clock.after(intervalOf(daemon, containerById(daemon, id)), () => void check());
   };
+  const isWatching = (): boolean => live.cancelHealth === cancel && daemon.live.containers.has(id);
   const check = async (): Promise<void> => {
     await daemon.kernel.clock.sleep(PROBE_START_MS);
-    if (!isWatching || !daemon.live.containers.has(id)) return;
+    if (!isWatching()) return;
     const probe = await runProbe(daemon, id);
-    if (!isWatching || !daemon.live.containers.has(id)) return;
+    if (!isWatching()) return;
     record(daemon, id, probe);
     plan();
   };
-  live.cancelHealth = () => {
-    isWatching = false;
+  const cancel = (): void => {
     timer?.cancel();
     live.cancelHealth = undefined;
     if (daemon.store.read().containers[id] === undefined) return;
@@ -71,6 +70,7 @@ function watch(daemon: Daemon, id: string): void {
       if (draft.health !== undefined) draft.health.status = 'unhealthy';
     });
   };
+  live.cancelHealth = cancel;
   plan();
 }
 

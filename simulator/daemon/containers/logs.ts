@@ -81,12 +81,8 @@ function details(attributes: LogEntry['attributes']): string {
 
 /** Ends when the container does, or with the first entry after `until`. */
 function follow(daemon: Daemon, live: LiveContainer, query: ContainerLogsQuery, range: Range): FrameStream {
-  let stop: (() => void) | undefined;
-  let timer: { cancel(): void } | undefined;
-  const finish = (): void => {
-    stop?.();
-    timer?.cancel();
-  };
+  const stops: (() => void)[] = [];
+  const finish = (): void => stops.forEach((stop) => stop());
   const channel = createChannel<Frame>(finish);
   pushPast(channel, live, query, range);
   const end = (): void => {
@@ -94,15 +90,17 @@ function follow(daemon: Daemon, live: LiveContainer, query: ContainerLogsQuery, 
     channel.end();
   };
   const { since, until } = range;
-  stop = live.log?.follow({
+  const unfollow = live.log?.follow({
     entry(entry) {
       if (until !== undefined && entry.time > until) end();
       else if (since === undefined || entry.time >= since) push(channel, entry, query);
     },
     end,
   });
+  if (unfollow !== undefined) stops.push(unfollow);
   if (until !== undefined) {
-    timer = daemon.kernel.clock.after(Math.max(0, until / 1000 - daemon.kernel.clock.now()), end);
+    const timer = daemon.kernel.clock.after(Math.max(0, until / 1000 - daemon.kernel.clock.now()), end);
+    stops.push(() => timer.cancel());
   }
   return channel;
 }

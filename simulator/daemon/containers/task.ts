@@ -30,10 +30,11 @@ export function checkSpecification(daemon: Daemon, container: Container): void {
   const { overlay } = liveContainer(daemon, container.id);
   const { config, hostConfig } = container;
   findUser(rootFs(createMountNamespace(overlay), daemon.kernel.clock), config.User, hostConfig.GroupAdd ?? []);
-  for (const { Driver, Capabilities } of hostConfig.DeviceRequests ?? []) {
-    const capabilities = Capabilities.map((set) => `[${set.join(' ')}]`).join(' ');
+  const [request] = hostConfig.DeviceRequests ?? [];
+  if (request !== undefined) {
+    const capabilities = request.Capabilities.map((set) => `[${set.join(' ')}]`).join(' ');
     throw invalidParameter(
-      `could not select device driver ${JSON.stringify(Driver)} with capabilities: [${capabilities}]`,
+      `could not select device driver ${JSON.stringify(request.Driver)} with capabilities: [${capabilities}]`,
     );
   }
   checkDevices(daemon, container);

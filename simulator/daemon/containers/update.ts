@@ -69,7 +69,7 @@ function updatedHostConfig(container: Container, body: ContainerUpdateRequest): 
   if (hostConfig.AutoRemove && RestartPolicy.Name !== 'no') {
     throw refuse('Restart policy cannot be updated because AutoRemove is enabled for the container');
   }
-  const { Name, MaximumRetryCount = 0 } = RestartPolicy;
+  const { Name, MaximumRetryCount } = RestartPolicy;
   return { ...result, RestartPolicy: { Name, MaximumRetryCount } };
 }
 

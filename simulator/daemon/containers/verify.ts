@@ -121,7 +121,7 @@ function checkPort(text: string): void {
 }
 
 /** Throws for a policy that is none, or has a count that does not go with it. */
-export function checkRestartPolicy({ Name, MaximumRetryCount = 0 }: RestartPolicy): void {
+export function checkRestartPolicy({ Name, MaximumRetryCount }: RestartPolicy): void {
   const name: string = Name;
   if (!['', 'no', 'always', 'unless-stopped', 'on-failure'].includes(name)) {
     throw invalidParameter(

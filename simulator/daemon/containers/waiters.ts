@@ -6,18 +6,12 @@ import { containerById, getContainer, liveContainer } from './find.ts';
 import { isRunning } from './phase.ts';
 
 /** POST /containers/{id}/wait. Waiting begins in the call itself. */
-export function containerWait(
+export async function containerWait(
   daemon: Daemon,
   reference: string,
   condition: WaitCondition = 'not-running',
 ): Promise<ContainerWaitResponse> {
-  let container: Container;
-  try {
-    container = getContainer(daemon, reference);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-  return waitFor(daemon, container.id, condition);
+  return waitFor(daemon, getContainer(daemon, reference).id, condition);
 }
 
 export function waitFor(daemon: Daemon, id: string, condition: WaitCondition): Promise<ContainerWaitResponse> {
@@ -45,7 +39,7 @@ export function notifyStopped(daemon: Daemon, id: string): void {
   const response = responseOf(containerById(daemon, id));
   const { waiters } = live;
   live.waiters = waiters.filter(({ condition }) => condition === 'removed');
-  for (const { condition, resolve } of waiters) if (condition !== 'removed') resolve(response);
+  for (const waiter of waiters) if (waiter.condition !== 'removed') waiter.resolve(response);
 }
 
 /** The container is gone. `container` is what it was last; what went wrong with it is nobody's concern any more. */
@@ -53,7 +47,7 @@ export function notifyRemoved(
   waiters: readonly { resolve(response: ContainerWaitResponse): void }[],
   { lastRun }: Container,
 ): void {
-  for (const { resolve } of waiters) resolve({ StatusCode: lastRun.exitCode });
+  for (const waiter of waiters) waiter.resolve({ StatusCode: lastRun.exitCode });
 }
 
 function responseOf({ lastRun }: Container): ContainerWaitResponse {

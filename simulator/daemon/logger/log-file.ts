@@ -32,8 +32,8 @@ export function createFileLog(file: LogFile): ContainerLog {
     for (const follower of [...followers]) follower.entry(entry);
   };
   const cutters = {
-    stdout: createLineCutter('stdout', file.now, emit),
-    stderr: createLineCutter('stderr', file.now, emit),
+    stdout: createLineCutter('stdout', () => file.now(), emit),
+    stderr: createLineCutter('stderr', () => file.now(), emit),
   };
   return {
     path: file.shownPath,

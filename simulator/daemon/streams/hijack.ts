@@ -17,12 +17,12 @@ export interface HijackOptions {
 }
 
 /** On a terminal the detach keys end the connection; the process goes on. */
-export function createHijack({ tty, output, input, closesInput, detachKeys, onDetach }: HijackOptions): Hijack {
+export function createHijack({ tty, output, input, closesInput, detachKeys, ...options }: HijackOptions): Hijack {
   const filter = createDetachFilter(parseDetachKeys(detachKeys) ?? DEFAULT_DETACH_KEYS);
   let isDetached = false;
   const detach = (): void => {
     isDetached = true;
-    onDetach();
+    options.onDetach();
     output.end();
   };
   return {

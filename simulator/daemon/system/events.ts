@@ -25,12 +25,8 @@ export async function systemEvents(
       `\`since\` time (${unixSeconds(since)}) cannot be after \`until\` time (${unixSeconds(until)})`,
     );
   }
-  let stop: (() => void) | undefined;
-  let timer: { cancel(): void } | undefined;
-  const finish = (): void => {
-    stop?.();
-    timer?.cancel();
-  };
+  const stops: (() => void)[] = [];
+  const finish = (): void => stops.forEach((stop) => stop());
   const channel = createChannel<EventMessage>(finish);
   const isWanted = ({ at, message }: JournalEntry): boolean =>
     (since === undefined || at >= since) && (until === undefined || at <= until) && matches(filters, message);
@@ -40,14 +36,17 @@ export async function systemEvents(
     channel.end();
     return channel;
   }
-  stop = daemon.events.listen((entry) => {
-    if (isWanted(entry)) channel.push(entry.message);
-  });
+  stops.push(
+    daemon.events.listen((entry) => {
+      if (isWanted(entry)) channel.push(entry.message);
+    }),
+  );
   if (until !== undefined) {
-    timer = daemon.kernel.clock.after((until - now) / 1000, () => {
+    const timer = daemon.kernel.clock.after((until - now) / 1000, () => {
       finish();
       channel.end();
     });
+    stops.push(() => timer.cancel());
   }
   return channel;
 }

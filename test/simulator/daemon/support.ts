@@ -102,7 +102,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     }
   },
   resolve: async (p) => {
-    const addresses = await p.net.resolve(p.args[1] ?? '').catch((error: Error) => [error.message]);
+    const addresses = await p.net.resolve(p.args[1] ?? '').catch((error: unknown) => [(error as Error).message]);
     await p.stdout.write(`${addresses.join(' ')}\n`);
     return 0;
   },

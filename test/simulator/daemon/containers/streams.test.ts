@@ -155,8 +155,7 @@ test('logs: tail, since, timestamps, and following to the end', async () => {
 });
 
 test('log files rotate', async () => {
-  const { start, exec, engine, hostFs, create } = testDaemon();
-  void exec;
+  const { start, engine, hostFs, create } = testDaemon();
   const LogConfig = { Type: 'json-file', Config: { 'max-size': '200', 'max-file': '2' } };
   const id = await create({ name: 'one', host: { LogConfig } }, 'echo', 'line');
   for (let at = 0; at < 8; at++) {
