@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'fflate';
 
 export function gzip(bytes: Uint8Array): Uint8Array {
-  return gzipSync(bytes, { level: 1, mtime: 0 });
+  return gzipSync(bytes, { level: 1, mem: 4, mtime: 0 });
 }
 
 export function isGzip(bytes: Uint8Array): boolean {

@@ -7,6 +7,7 @@ import type { Layer } from '../vfs/layer.ts';
 import { assembleImage, isAssembled } from './assemble.ts';
 import type { AssembledImage, AssembledLayer, Document } from './assemble.ts';
 import type { ImageFamily } from './catalog/form/image.ts';
+import { findTag } from './catalog/form/tags.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { RegistryClient, TransferOptions } from './client.ts';
 import type { Conditions } from './conditions.ts';
@@ -56,9 +57,9 @@ class CatalogueRegistry implements RegistryClient {
     const family = await this.#family(repository);
     if (family === undefined) throw this.#isPushed(repository) ? manifestUnknown() : denied();
     if (reference.includes(':')) return documentByDigest(family, reference);
-    const definition = family.tags.get(reference);
+    const definition = findTag(family, reference);
     if (definition === undefined) throw manifestUnknown();
-    return assembleImage(definition()).index;
+    return assembleImage(definition).index;
   }
 
   async tags(repository: string): Promise<readonly string[]> {
