@@ -137,6 +137,12 @@ interface Line {
 }
 
 const LINES: readonly Line[] = [
+  { version: v('23.11.1', '2025-05-15T01:05:57Z', '10.9.2'), names: '', suite: 'bookworm', alpine: '3.22' },
+  { version: v('21.7.3', '2024-04-10T01:05:57Z', '10.5.0'), names: '', suite: 'bookworm', alpine: '3.20' },
+  { version: v('19.9.0', '2023-04-12T01:05:57Z', '9.6.3'), names: '', suite: 'bullseye', alpine: '3.17' },
+  { version: v('17.9.1', '2022-06-01T01:05:57Z', '8.11.0'), names: '', suite: 'bullseye', alpine: '3.16' },
+  { version: v('15.14.0', '2021-04-06T01:05:57Z', '7.7.6'), names: '', suite: 'buster', alpine: '3.13' },
+  { version: v('9.11.2', '2018-06-12T01:05:57Z', '5.6.0'), names: '', suite: 'stretch', alpine: '3.6' },
   {
     version: v('25.1.0', '2025-10-29T01:05:57Z', '11.6.2'),
     names: 'latest current',

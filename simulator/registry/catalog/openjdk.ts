@@ -12,6 +12,8 @@ export default family('openjdk', {
   '11-slim 11-jdk-slim': () => openjdk('11.0.16', 'jdk', { slim: 'bullseye' }),
   '11-jre': () => openjdk('11.0.16', 'jre', { full: 'bullseye' }),
   '11-jre-slim 11.0.12-jre-slim-buster 11-jre-slim-buster': () => openjdk('11.0.16', 'jre', { slim: 'buster' }),
+  '9 9-jdk': () => openjdk('9.0.4', 'jdk', { full: 'stretch' }, '2018-03-14T00:00:00Z'),
+  '9-slim 9-jdk-slim': () => openjdk('9.0.4', 'jdk', { slim: 'stretch' }, '2018-03-14T00:00:00Z'),
   '8 8-jdk 8u342': () => openjdk('8u342', 'jdk', { full: 'bullseye' }),
   '8-slim 8-jdk-slim': () => openjdk('8u342', 'jdk', { slim: 'bullseye' }),
   '8-jre': () => openjdk('8u342', 'jre', { full: 'bullseye' }),
