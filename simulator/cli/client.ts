@@ -17,19 +17,27 @@ export const CLIENT_VERSION = '28.5.2';
 
 export class Client {
   readonly process: Process;
-  readonly signals: SignalHub;
-  readonly interrupt: Interrupt;
   readonly globals: GlobalFlags;
   private readonly connect: () => Engine;
   private loaded: ConfigFile | undefined;
   private connected: Engine | undefined;
+  private hub: SignalHub | undefined;
+  private stop: Interrupt | undefined;
 
   constructor(process: Process, connect: () => Engine, globals: GlobalFlags) {
     this.process = process;
     this.connect = connect;
     this.globals = globals;
-    this.signals = new SignalHub(process);
-    this.interrupt = new Interrupt(process, this.signals);
+  }
+
+  /** Only commands that run hear signals: whoever completes words for the shell does not. */
+  get signals(): SignalHub {
+    this.hub ??= new SignalHub(this.process);
+    return this.hub;
+  }
+  get interrupt(): Interrupt {
+    this.stop ??= new Interrupt(this.process, this.signals);
+    return this.stop;
   }
 
   /** Flag values may come from the environment and depend on the working directory. */

@@ -34,8 +34,12 @@ export interface CompletionRequest {
   readonly client: Client;
   /** The arguments before the one that is completed. */
   readonly args: readonly string[];
+  /** How the word begins that is completed. */
+  readonly prefix: string;
 }
-export type Complete = (request: CompletionRequest) => Promise<readonly string[]> | readonly string[];
+/** Candidates; undefined where file names fit. */
+export type Complete = (request: CompletionRequest) => Promise<Candidates> | Candidates;
+export type Candidates = readonly string[] | undefined;
 
 export interface CommandDeclaration<F extends FlagTable> {
   /** What stands after the command's name in its usage line. */
@@ -46,6 +50,8 @@ export interface CommandDeclaration<F extends FlagTable> {
   readonly interspersed?: false;
   /** Line under "Aliases:", where it is not just the command's own aliases. */
   readonly aliasLine?: string;
+  /** Its help page says that it may change. */
+  readonly experimental?: boolean;
   /** Said instead of running: what the daemon would have to be. */
   readonly unsupported?: string;
   readonly complete?: Complete;
@@ -66,6 +72,7 @@ export interface ReadLine {
 
 /** A command whose flag types are hidden, so that commands can stand in one tree. */
 export interface Command extends Omit<CommandDeclaration<FlagTable>, 'run' | 'interspersed'> {
+  readonly interspersed: boolean;
   /** Throws FlagError. */
   read(words: readonly string[], host: FlagHost): ReadLine;
 }
@@ -82,6 +89,7 @@ export function command<F extends FlagTable>(declaration: CommandDeclaration<F>)
   return {
     ...rest,
     flags,
+    interspersed,
     read: (words, host) => {
       const parsed = parseFlags(flags, words, host, { interspersed, help: helpFlag(flags) });
       const { args, changed, values } = parsed;

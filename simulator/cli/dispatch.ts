@@ -71,8 +71,8 @@ async function runGroup(client: Client, group: Group, path: string, words: reado
     return 0;
   }
   const [word] = parsed.args;
-  if (word !== undefined) throw unknownCommand(path, word);
-  await client.process.stderr.write(await groupHelp(client, group, path));
+  if (word !== undefined) throw unknownCommand(path, word, group.ownUsage === true ? `${path} COMMAND` : path);
+  await client.process.stderr.write(`${group.ownUsage === true ? '\n' : ''}${await groupHelp(client, group, path)}`);
   return 0;
 }
 
@@ -103,12 +103,19 @@ export async function runCommand(
     await client.print(await commandHelp(client, command, path));
     return 0;
   }
-  if (command.unsupported !== undefined) throw new Error(`${path} ${command.unsupported}`);
   checkArgs(path, command, line.args);
-  for (const [name, flag] of Object.entries(command.flags)) {
-    if (flag.unsupported !== undefined && line.changed.has(name)) throw new Error(`"--${name}" ${flag.unsupported}`);
-  }
+  if (command.unsupported !== undefined) throw new Error(`${path} ${command.unsupported}`);
+  await checkSupport(client, command, line.changed);
   return (await line.run(client, path)) ?? 0;
+}
+
+/** Flags that want more of the engine than it has; it is asked first, as its version and features matter. */
+async function checkSupport(client: Client, command: Command, changed: ReadonlySet<string>): Promise<void> {
+  for (const [name, flag] of Object.entries(command.flags)) {
+    if (flag.unsupported === undefined || !changed.has(name)) continue;
+    await (await client.engine()).systemPing();
+    throw new Error(`"--${name}" ${flag.unsupported}`);
+  }
 }
 
 function readLine(client: Client, command: Command, path: string, words: readonly string[]) {

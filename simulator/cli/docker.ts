@@ -57,7 +57,11 @@ function readGlobals(process: Process, words: readonly string[], interspersed: b
   }
 }
 
+const LEVELS = /^(panic|fatal|error|warn|warning|info|debug|trace)$/i;
+
 async function run(client: Client, globals: Globals): Promise<number> {
+  const level = globals.values['log-level'];
+  if (!LEVELS.test(level)) throw new Error(`Unable to parse logging level: ${level}`);
   if (client.config.warning !== undefined) await client.complain(client.config.warning);
   const [first, ...rest] = globals.args;
   if (first === 'help') return help(client, rest);

@@ -1,5 +1,5 @@
 /** The flags that stand before the command: `docker --context remote ps`. */
-import type { FlagTable, FlagValues } from './flags/flag.ts';
+import type { Flag, FlagTable, FlagValues } from './flags/flag.ts';
 import { bool, quotedString, string } from './flags/scalars.ts';
 import { listOf } from './flags/lists.ts';
 
@@ -11,7 +11,7 @@ export function globalFlags(env: ReadonlyMap<string, string>) {
     config: { ...string(), defaultText: JSON.stringify(directory) },
     context: string('c'),
     debug: bool('D'),
-    host: { ...listOf('string', (text) => text, 'H') },
+    host: onlyOne(listOf('string', (text) => text, 'H')),
     'log-level': string('l', 'info'),
     tls: bool(),
     tlscacert: quotedString(undefined, `${certificates}/ca.pem`),
@@ -23,3 +23,12 @@ export function globalFlags(env: ReadonlyMap<string, string>) {
 }
 
 export type GlobalFlags = FlagValues<ReturnType<typeof globalFlags>>;
+
+/** A list that takes one value. */
+const onlyOne = (flag: Flag<readonly string[]>): Flag<readonly string[]> => ({
+  ...flag,
+  set: (previous, ...rest) => {
+    if (previous.length > 0) throw new Error('specify only one -H');
+    return flag.set(previous, ...rest);
+  },
+});

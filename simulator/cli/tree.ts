@@ -1,6 +1,6 @@
 /** The tree of docker's commands: what is found under which words, loaded when it is first needed. */
 import type { Client } from './client.ts';
-import type { Command } from './command.ts';
+import type { Candidates, Command } from './command.ts';
 
 export interface CommandEntry {
   readonly kind: 'command';
@@ -18,6 +18,10 @@ export interface Group {
   readonly name: string;
   readonly children: readonly Entry[];
   readonly hidden?: boolean;
+  /** Its pages say that it may change. */
+  readonly experimental?: boolean;
+  /** It prints its help itself: after a blank line, and with COMMAND as part of its name in errors. */
+  readonly ownUsage?: boolean;
   /** Listed under "Swarm Commands". */
   readonly swarm?: boolean;
   /** Said after the path instead of anything else, help included: what the engine would have to be. */
@@ -48,8 +52,8 @@ export interface PluginEntry {
 export interface Plugin {
   /** `words` are all words after the plugin's own name. Gives the exit status; throws as commands do. */
   run(client: Client, words: readonly string[]): Promise<number | void>;
-  /** Candidates for the last of `words`. */
-  complete?(client: Client, words: readonly string[]): Promise<readonly string[]>;
+  /** Candidates for the last of `words`; undefined where file names fit. */
+  complete?(client: Client, words: readonly string[]): Promise<Candidates>;
 }
 
 export type Entry = CommandEntry | Group | LazyGroup | PluginEntry;

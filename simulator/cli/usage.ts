@@ -38,8 +38,8 @@ export function checkArgs(path: string, command: Command, args: readonly string[
   );
 }
 
-/** A word that names no command. `path` is where it was looked for. */
-export function unknownCommand(path: string, word: string): Error {
-  const usage = path === 'docker' ? '' : `Usage:  ${path}\n\n`;
+/** A word that names no command. `path` is where it was looked for, `usageLine` how that is used. */
+export function unknownCommand(path: string, word: string, usageLine = path): Error {
+  const usage = path === 'docker' ? '' : `Usage:  ${usageLine}\n\n`;
   return new Error(`docker: unknown command: ${path} ${word}\n\n${usage}Run '${path} --help' for more information`);
 }

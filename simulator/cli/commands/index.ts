@@ -21,7 +21,7 @@ const verb = (name: string, load: Load, options: VerbOptions = {}): CommandEntry
   ...options,
 });
 
-const noun = (name: string, children: readonly Entry[], options: { hidden?: boolean } = {}): Group => ({
+const noun = (name: string, children: readonly Entry[], options: Omit<Partial<Group>, 'kind'> = {}): Group => ({
   kind: 'group',
   name,
   children,
@@ -123,13 +123,17 @@ const context = noun('context', [
   verb('use', () => import('./context/use.ts')),
 ]);
 
-const manifest = noun('manifest', [
-  verb('annotate', () => import('./manifest/annotate.ts')),
-  verb('create', () => import('./manifest/create.ts')),
-  verb('inspect', () => import('./manifest/inspect.ts')),
-  verb('push', () => import('./manifest/push.ts')),
-  verb('rm', () => import('./manifest/rm.ts')),
-]);
+const manifest = noun(
+  'manifest',
+  [
+    verb('annotate', () => import('./manifest/annotate.ts')),
+    verb('create', () => import('./manifest/create.ts')),
+    verb('inspect', () => import('./manifest/inspect.ts')),
+    verb('push', () => import('./manifest/push.ts')),
+    verb('rm', () => import('./manifest/rm.ts')),
+  ],
+  { experimental: true, ownUsage: true },
+);
 
 /** Nouns of Swarm, plugins and Content Trust: declared in full, but answered as by an engine without them. */
 const declared = (name: string, options: Omit<LazyGroup, 'kind' | 'name' | 'load'> = {}): LazyGroup => ({

@@ -1,11 +1,14 @@
 /** Candidates for arguments that name something in the engine: containers, images, networks, volumes. */
 import type { ContainerSummary } from '../../api/containers.ts';
 import type { Client } from '../client.ts';
-import type { Complete } from '../command.ts';
+import type { Complete, CompletionRequest } from '../command.ts';
 import { familiar, parseReference } from '../format/reference.ts';
 
 /** Candidates while at most `limit` arguments are taken; without a limit, as long as one is not named yet. */
-function upTo(limit: number | undefined, find: (client: Client) => Promise<readonly string[]>): Complete {
+function upTo(
+  limit: number | undefined,
+  find: (client: Client) => Promise<readonly string[]>,
+): (request: CompletionRequest) => Promise<readonly string[]> {
   return async ({ client, args }) => {
     if (limit !== undefined && args.length >= limit) return [];
     const taken = new Set(args);
@@ -20,7 +23,7 @@ export interface ContainerChoice {
   readonly only?: (container: ContainerSummary) => boolean;
 }
 
-export const completeContainers = ({ all = false, limit, only = () => true }: ContainerChoice = {}): Complete =>
+export const completeContainers = ({ all = false, limit, only = () => true }: ContainerChoice = {}) =>
   upTo(limit, (client) => containerNames(client, all, only));
 
 export async function containerNames(
@@ -33,7 +36,7 @@ export async function containerNames(
   return found.filter(only).map((container) => (container.Names[0] ?? container.Id).replace(/^\//, ''));
 }
 
-export const completeImages = (limit?: number): Complete => upTo(limit, imageNames);
+export const completeImages = (limit?: number) => upTo(limit, imageNames);
 
 export async function imageNames(client: Client): Promise<readonly string[]> {
   const engine = await client.engine();
@@ -52,14 +55,14 @@ function short(name: string): string {
   }
 }
 
-export const completeNetworks = (limit?: number): Complete => upTo(limit, networkNames);
+export const completeNetworks = (limit?: number) => upTo(limit, networkNames);
 
 export async function networkNames(client: Client): Promise<readonly string[]> {
   const engine = await client.engine();
   return (await engine.networkList({})).map((network) => network.Name);
 }
 
-export const completeVolumes = (limit?: number): Complete => upTo(limit, volumeNames);
+export const completeVolumes = (limit?: number) => upTo(limit, volumeNames);
 
 export async function volumeNames(client: Client): Promise<readonly string[]> {
   const engine = await client.engine();
@@ -72,4 +75,4 @@ export const words =
   () =>
     candidates;
 /** File names: the shell completes them itself. */
-export const files: Complete = () => [];
+export const files: Complete = () => undefined;

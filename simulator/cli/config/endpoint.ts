@@ -39,7 +39,6 @@ export async function resolveEndpoint(client: Client): Promise<Endpoint> {
   if (globals.context !== '' && globals.host.length > 0) {
     throw new Error('conflicting options: cannot specify both --host and --context');
   }
-  if (globals.host.length > 1) throw new Error('Specify only one -H');
   try {
     return endpointOf(client, await hostOf(client));
   } catch (error) {
@@ -67,19 +66,23 @@ function endpointOf(client: Client, host: string): Endpoint {
   };
 }
 
-function reachSocket(client: Client, host: string, socket: string, connect: () => Engine): Engine {
+async function reachSocket(client: Client, host: string, socket: string, connect: () => Engine): Promise<Engine> {
   const { fs } = client.process;
   try {
     fs.stat(socket);
   } catch (error) {
-    if (isSysError(error)) throw new ConnectionError(host);
-    throw error;
+    if (!isSysError(error)) throw error;
+    const { unreachableEngine } = await client.load(() => import('./unreachable-engine.ts'));
+    return unreachableEngine(() => new ConnectionError(host));
   }
   if (!fs.access(socket, 'w')) {
-    const url = `http://${encodeURIComponent(socket)}/v1.51`;
-    throw new Error(
-      `permission denied while trying to connect to the Docker daemon socket at ${host}: Get "${url}": dial unix ${socket}: connect: permission denied`,
-    );
+    const { unreachableEngine } = await client.load(() => import('./unreachable-engine.ts'));
+    return unreachableEngine((method, path) => {
+      const request = `${method} "http://${encodeURIComponent(socket)}${path}"`;
+      return new Error(
+        `permission denied while trying to connect to the Docker daemon socket at ${host}: ${request}: dial unix ${socket}: connect: permission denied`,
+      );
+    });
   }
   return connect();
 }

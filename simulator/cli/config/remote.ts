@@ -18,7 +18,10 @@ export async function reachNetwork(client: Client, address: string): Promise<Eng
   }
   const authority = address.slice('tcp://'.length).replace(/\/.*$/, '');
   const { host, port } = splitHostPort(authority) ?? { host: authority, port: '2375' };
-  const failed = (reason: string): Engine => unreachableEngine(`http://${authority}`, reason);
+  const failed = (reason: string): Engine =>
+    unreachableEngine((method, path) => {
+      return new Error(`error during connect: ${method} "http://${authority}${path}": ${reason}`);
+    });
   if (!isAddress(host) && !(await resolves(client, host))) {
     return failed(`dial tcp: lookup ${host} on ${nameServer(client)}:53: no such host`);
   }
@@ -27,7 +30,7 @@ export async function reachNetwork(client: Client, address: string): Promise<Eng
     connection.close();
   } catch (error) {
     if (error instanceof ProcessGone || !isSysError(error)) throw error;
-    throw new ConnectionError(address);
+    return unreachableEngine(() => new ConnectionError(address));
   }
   return failed('EOF');
 }

@@ -20,10 +20,9 @@ function valueText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** `address` is `http://host:port`; `reason` is what came of the attempt to connect. */
-export function unreachableEngine(address: string, reason: string): Engine {
-  const failed = (method: string, path: string): Promise<never> =>
-    Promise.reject(new Error(`error during connect: ${method} "${address}${path}": ${reason}`));
+/** `failure` makes the error from what was asked for: `Get` and `/v1.51/containers/json`. */
+export function unreachableEngine(failure: (method: string, path: string) => Error): Engine {
+  const failed = (method: string, path: string): Promise<never> => Promise.reject(failure(method, path));
   const request =
     (method: string) =>
     (path: string, query: object = {}): Promise<never> =>

@@ -28,7 +28,8 @@ export function sourceInfo(process: Process, path: string, follow: boolean): Cop
   return { path: resolved, exists: true, isDirectory: stat.type === 'directory', rebaseName: name };
 }
 
-const joinResolved = (directory: string, base: string): string => `${directory === '/' ? '' : directory}/${base}`;
+/** Go does not clean this path; `//nosuch` can be read in errors. */
+const joinResolved = (directory: string, base: string): string => `${directory}/${base}`;
 
 /** What is at the target path, links followed even if they lead nowhere. */
 export function targetInfo(process: Process, typed: string): CopyInfo {

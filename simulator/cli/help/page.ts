@@ -20,13 +20,15 @@ export async function commandHelp(client: Client, command: Command, path: string
   const aliases = command.aliasLine === undefined ? '' : `\n\nAliases:\n  ${command.aliasLine}`;
   const table: FlagTable = { ...command.flags, help: helpFlag(command.flags) };
   const options = optionsPart(client, 'Options', table, (name) => texts.flag(path, name));
-  return `Usage:  ${useLine(path, command)}\n\n${texts.long(path)}${aliases}${options}\n`;
+  const notice = command.experimental === true ? experimental(path) : '';
+  return `Usage:  ${useLine(path, command)}\n\n${texts.long(path)}${notice}${aliases}${options}\n`;
 }
 
 /** What `docker container --help` prints, and `docker container` alone. */
 export async function groupHelp(client: Client, group: Group, path: string): Promise<string> {
   const texts = await loadTexts(client);
-  return `Usage:  ${path} COMMAND\n\n${texts.long(path)}${lists(group, path, texts)}${footer(path)}\n`;
+  const notice = group.experimental === true ? experimental(path) : '';
+  return `Usage:  ${path} COMMAND\n\n${texts.long(path)}${notice}${lists(group, path, texts)}${footer(path)}\n`;
 }
 
 /** What `docker --help` prints, and `docker` alone. */
@@ -36,6 +38,12 @@ export async function rootHelp(client: Client, group: Group, flags: FlagTable): 
   const head = `Usage:  docker [OPTIONS] COMMAND\n\n${texts.long('docker')}`;
   return `${head}${lists(group, 'docker', texts)}${options}${footer('docker')}\n\n${GUIDES}\n`;
 }
+
+const experimental = (path: string): string => `
+
+EXPERIMENTAL:
+  ${path} may change or go away with any release.
+  https://docs.docker.com/go/experimental/`;
 
 const footer = (path: string): string => `\n\nRun '${path} COMMAND --help' for more information on a command.`;
 

@@ -19,7 +19,7 @@ export function parsePortRange(text: string): Range {
   const [first = '', second] = text.split('-');
   const start = parseUnsigned(first, 10, 16);
   const end = second === undefined ? start : parseUnsigned(second, 10, 16);
-  if (end < start) throw new Error(`invalid range specified for port: ${text}`);
+  if (end < start) throw new Error(`Invalid range specified for the Port: ${text}`);
   return { start, end };
 }
 

@@ -174,6 +174,6 @@ async function report(client: Client, flags: Flags, answer: Labels): Promise<voi
   const id = answer['containerimage.config.digest'] ?? '';
   const { fs } = client.process;
   if (flags.iidfile !== '') fs.writeFile(flags.iidfile, id, 0o666);
-  if (flags['metadata-file'] !== '') fs.writeFile(flags['metadata-file'], `${JSON.stringify(answer, null, 2)}`, 0o644);
+  if (flags['metadata-file'] !== '') fs.writeFile(flags['metadata-file'], JSON.stringify(answer, null, 2), 0o644);
   if (flags.quiet && id !== '') await client.println(id);
 }

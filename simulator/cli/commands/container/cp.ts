@@ -2,10 +2,9 @@
 import type { ContainerPathStat } from '../../../api/containers.ts';
 import type { Engine } from '../../../api/engine.ts';
 import type { ByteStream } from '../../../api/streams.ts';
-import { isEngineError } from '../../../api/errors.ts';
 import type { Readable } from '../../../kernel/abi.ts';
 import { TarReader, writeTar, type TarEntry } from '../../../vfs/tar.ts';
-import type { Client } from '../../client.ts';
+import { isFailure, type Client } from '../../client.ts';
 import { command, exactly } from '../../command.ts';
 import { containerNames } from '../../completion/engine.ts';
 import {
@@ -44,8 +43,11 @@ export default command({
   args: exactly(2),
   flags: { archive: bool('a'), 'follow-link': bool('L'), quiet: bool('q') },
   aliasLine: 'docker container cp, docker cp',
-  complete: async ({ client, args }) =>
-    args.length < 2 ? (await containerNames(client, true)).map((name) => `${name}:`) : [],
+  complete: async ({ client, args, prefix }) => {
+    if (args.length >= 2) return [];
+    const found = (await containerNames(client, true)).filter((name) => `${name}:`.startsWith(prefix));
+    return found.length > 0 ? found.map((name) => `${name}:`) : undefined;
+  },
   run: async ({ client, flags, changed, args: [source = '', destination = ''] }) => {
     if (source === '') throw new Error('source can not be empty');
     if (destination === '') throw new Error('destination can not be empty');
@@ -107,7 +109,7 @@ async function statOrNothing(engine: Engine, container: string, path: string): P
   try {
     return await engine.containerArchiveInfo(container, { path });
   } catch (error) {
-    if (isEngineError(error)) return undefined;
+    if (isFailure(error)) return undefined;
     throw error;
   }
 }

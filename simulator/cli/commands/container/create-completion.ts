@@ -59,5 +59,5 @@ export const completeCreateFlag: Readonly<Record<string, Complete>> = {
   userns: words('host'),
   'volume-driver': words('local'),
   'volumes-from': completeContainers({ all: true }),
-  volume: completeVolumes(),
+  volume: (request) => (/^[./~]/.test(request.prefix) ? undefined : completeVolumes()(request)),
 };

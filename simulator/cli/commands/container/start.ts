@@ -30,10 +30,11 @@ export default command({
   aliasLine: 'docker container start, docker start',
   complete: completeContainers({ all: true, only: ({ State }) => State === 'exited' || State === 'created' }),
   run: async ({ client, flags, args }) => {
+    const attaches = flags.attach || flags.interactive;
+    if (attaches && args.length > 1) throw new Error('you cannot start and attach multiple containers at once');
     const engine = await client.engine();
-    if (!flags.attach && !flags.interactive) return startAll(client, engine, args);
+    if (!attaches) return startAll(client, engine, args);
     const [name = ''] = args;
-    if (args.length > 1) throw new Error('you cannot start and attach multiple containers at once');
     return startAttached(client, engine, name, flags);
   },
 });

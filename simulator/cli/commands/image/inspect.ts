@@ -14,9 +14,18 @@ export default command({
   complete: completeImages(),
   completeFlag: { platform: PLATFORMS },
   run: async ({ client, flags, args }) => {
-    if (flags.platform !== '') parsePlatform(flags.platform);
+    if (flags.platform !== '') checkPlatform(flags.platform);
     const engine = await client.engine();
     const seen = await inspectsImages(client, flags.format);
     return printInspected(client, args, flags.format, async (name) => seen(await engine.imageInspect(name)));
   },
 });
+
+/** Refuses what is no platform, in fewer words than other commands. */
+function checkPlatform(text: string): void {
+  try {
+    parsePlatform(text);
+  } catch (error) {
+    throw new Error((error instanceof Error ? error.message : '').replace(/^error parsing specified platform: /, ''));
+  }
+}

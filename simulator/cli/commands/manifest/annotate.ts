@@ -9,6 +9,7 @@ export default command({
   args: exactly(2),
   flags: { arch: string(), os: string(), 'os-features': strings(), 'os-version': string(), variant: string() },
   unsupported: NOT_SIMULATED,
+  experimental: true,
   complete: () => [],
   run: () => Promise.resolve(1),
 });

@@ -8,6 +8,7 @@ export default command({
   args: atLeast(2),
   flags: { amend: bool('a'), insecure: bool() },
   unsupported: NOT_SIMULATED,
+  experimental: true,
   complete: () => [],
   run: () => Promise.resolve(1),
 });

@@ -11,6 +11,7 @@ export default command({
   usage: '[OPTIONS] [MANIFEST_LIST] MANIFEST',
   args: between(1, 2),
   flags: { insecure: bool(), verbose: bool('v') },
+  experimental: true,
   complete: () => [],
   run: async ({ client, args }) => {
     const reference = withDefaultTag(parseReference(args.at(-1) ?? ''));

@@ -8,6 +8,7 @@ export default command({
   args: exactly(1),
   flags: { insecure: bool(), purge: bool('p') },
   unsupported: NOT_SIMULATED,
+  experimental: true,
   complete: () => [],
   run: () => Promise.resolve(1),
 });

@@ -7,6 +7,7 @@ export default command({
   args: atLeast(1),
   flags: {},
   unsupported: NOT_SIMULATED,
+  experimental: true,
   complete: () => [],
   run: () => Promise.resolve(1),
 });

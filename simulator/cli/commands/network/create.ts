@@ -2,6 +2,7 @@
 import { command, exactly } from '../../command.ts';
 import { list, map, strings } from '../../flags/lists.ts';
 import { bool, string } from '../../flags/scalars.ts';
+import { validateLabel } from '../../opts/validate.ts';
 import { toRecord } from '../../opts/key-value-file.ts';
 import { ipamConfigs } from './ipam.ts';
 
@@ -22,7 +23,7 @@ export default command({
     'ipam-opt': map(),
     ipv4: bool(undefined, true),
     ipv6: bool(),
-    label: list(),
+    label: list(undefined, validateLabel),
     opt: map('o'),
     scope: string(),
     subnet: strings(),

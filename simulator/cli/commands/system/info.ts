@@ -51,14 +51,15 @@ async function formatted(client: Client, format: string): Promise<number> {
   const { parse, render } = await client.load(() => import('../../format/template/index.ts'));
   const { TypeTable } = await client.load(() => import('../../format/template/typed.ts'));
   const { INFO_TYPES } = await client.load(() => import('../../format/types/info.ts'));
+  const { info, failure, refused } = await serverInfo(client);
+  for (const error of refused) await client.complain(error);
   let template;
   try {
     template = parse(format === 'json' ? '{{json .}}' : format);
   } catch (error) {
-    throw new StatusError(64, `template parsing error: ${errorText(error)}`);
+    const before = failure ? `${failure.message}\n` : '';
+    throw new StatusError(64, `${before}template parsing error: ${errorText(error)}`);
   }
-  const { info, failure, refused } = await serverInfo(client);
-  for (const error of refused) await client.complain(error);
   const { ApiVersion: _negotiated, ...version } = clientVersion(client);
   const facts = { ...info, ClientInfo: { Debug: client.globals.debug, ...version, Plugins: PLUGINS } };
   const problems: unknown[] = failure ? [failure] : [];

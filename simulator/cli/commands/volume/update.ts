@@ -1,11 +1,16 @@
 /** docker volume update: only for cluster volumes. */
-import { atMost, command } from '../../command.ts';
+import { command, exactly } from '../../command.ts';
+import { completeVolumes } from '../../completion/engine.ts';
 import { string } from '../../flags/scalars.ts';
 
 export default command({
   usage: '[OPTIONS] [VOLUME]',
-  args: atMost(1),
+  args: exactly(1),
   flags: { availability: string(undefined, 'active') },
-  run: () =>
-    Promise.reject(new Error('Drydock does not simulate cluster volumes; docker volume create makes local ones')),
+  complete: completeVolumes(1),
+  run: async ({ client, args: [name = ''] }) => {
+    const engine = await client.engine();
+    await engine.volumeInspect(name);
+    throw new Error('can only update cluster volumes');
+  },
 });
