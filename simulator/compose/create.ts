@@ -300,4 +300,3 @@ export async function createContainer(
   if (!made) throw new Error(`No such container: ${Id}`);
   return made;
 }
-

@@ -43,7 +43,7 @@ function documentName(node: Node): string | undefined {
   if (node.kind !== 'mapping') {
     if (node.kind === 'scalar' && node.value === null) return undefined;
     const what = node.kind === 'sequence' ? '!!seq' : `${tagOf(node.value)} \`${node.text}\``;
-    throw new YamlError(`unmarshal errors:\n  line ${String(node.line)}: cannot unmarshal ${what} into loader.named`);
+    throw new YamlError(`unmarshal errors:\n  line ${String(node.line)}: cannot unmarshal ${what} into cli.named`);
   }
   const twice = duplicates(node);
   if (twice.length > 0) throw new YamlError(`unmarshal errors:\n  ${twice.join('\n  ')}`);

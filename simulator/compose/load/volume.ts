@@ -51,4 +51,4 @@ function applyOption(spec: VolumeSpec, option: string): void {
 }
 
 const isFilePath = (source: string): boolean =>
-  /^[./~]/.test(source) || /^[A-Za-z]:[\\/]/.test(source) || /^\\\\/.test(source);
+  /^[./~]/.test(source) || /^[A-Za-z]:/.test(source) || /^\\\\/.test(source);

@@ -16,6 +16,30 @@ export interface Codec<T> {
 
 export type Decoded<C> = C extends Codec<infer T> ? T : never;
 
+/** A value that the model cannot hold, with its place: `services[web].mem_limit`. */
+export class DecodeError extends Error {
+  override name = 'DecodeError';
+  readonly path: string;
+  readonly reason: string;
+  constructor(path: string, reason: string) {
+    super(`decoding failed due to the following error(s):\n\n'${path}' ${reason}`);
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+/** Runs `decode`; its failure carries the place, which grows on the way out. */
+function placed<T>(place: string, decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof DecodeError)) throw new DecodeError(place, error.message);
+    const joint = error.path.startsWith('[') ? '' : '.';
+    throw new DecodeError(`${place}${joint}${error.path}`, error.reason);
+  }
+}
+
 const keepIf = <T extends Value>(value: T, said: boolean): T | undefined => (said ? value : undefined);
 
 export const text: Codec<string> = {
@@ -49,7 +73,8 @@ export function textual<T>(read: (text: string) => T, show: (value: T) => string
 
 export function list<T>(item: Codec<T>): Codec<readonly T[]> {
   return {
-    decode: (value) => (isSequence(value) ? value : [value]).map((each) => item.decode(each)),
+    decode: (value) =>
+      (isSequence(value) ? value : [value]).map((each, at) => placed(`[${String(at)}]`, () => item.decode(each))),
     encode: (value, form) =>
       value.length === 0 ? undefined : value.map((each) => item.encode(each, form) ?? emptyOf(form)),
   };
@@ -60,7 +85,8 @@ const emptyOf = (_form: Form): Value => '';
 /** Keys of one's own choosing, printed in order. */
 export function dictionary<T>(item: Codec<T>): Codec<ReadonlyMap<string, T>> {
   return {
-    decode: (value) => new Map([...asMapping(value)].map(([key, each]) => [key, item.decode(each)])),
+    decode: (value) =>
+      new Map([...asMapping(value)].map(([key, each]) => [key, placed(`[${key}]`, () => item.decode(each))])),
     encode: (value, form) => {
       if (value.size === 0) return undefined;
       const keys = [...value.keys()].sort(form === 'yaml' ? compareKeys : byCodeUnits);
@@ -115,7 +141,8 @@ function decodeStruct(known: readonly [string, Codec<unknown>][], value: Mapping
   const result: Record<string, unknown> = {};
   for (const [key, codec] of known) {
     const each = value.get(key);
-    if (each !== undefined && (each !== null || acceptsNull(codec))) result[key] = codec.decode(each);
+    if (each !== undefined && (each !== null || acceptsNull(codec)))
+      result[key] = placed(key, () => codec.decode(each));
   }
   const extensions = new Map([...value].filter(([key]) => key.startsWith('x-')));
   if (extensions.size > 0) result.extensions = extensions;

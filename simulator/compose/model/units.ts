@@ -8,12 +8,21 @@ const UNIT_NS: Readonly<Record<string, number>> = {
 export function parseDuration(text: string): number {
   const found = /^([-+]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))+)$/.exec(text);
   if (text === '0') return 0;
-  if (!found) throw new Error(`time: invalid duration ${JSON.stringify(text)}`);
+  if (!found) throw durationError(text);
   let total = 0;
   for (const [, count, unit = 's'] of (found[2] ?? '').matchAll(/(\d+\.?\d*|\.\d+)([a-zµμ]+)/g)) {
     total += Number(count) * (UNIT_NS[unit] ?? 0);
   }
   return (found[1] === '-' ? -1 : 1) * Math.round(total);
+}
+
+function durationError(text: string): Error {
+  for (const [, unit = ''] of text.matchAll(/[\d.]+([^\d.]*)/g)) {
+    if (unit === '') return new Error(`time: missing unit in duration ${JSON.stringify(text)}`);
+    if (UNIT_NS[unit] !== undefined) continue;
+    return new Error(`time: unknown unit ${JSON.stringify(unit)} in duration ${JSON.stringify(text)}`);
+  }
+  return new Error(`time: invalid duration ${JSON.stringify(text)}`);
 }
 
 /** Go's Duration.String. */

@@ -68,7 +68,7 @@ function mergeSources(node: Node, path: TreePath, resets: TreePath[]): Mapping[]
 function keyText(key: Node, path: TreePath): string {
   if (key.kind !== 'scalar') throw new YamlError(`invalid map key: ${key.kind}`);
   if (typeof key.value === 'string') return key.value;
-  const where = path.length === 0 ? 'at top level' : `in ${path.join('.')}`;
+  const where = path.length === 0 ? 'at top level' : `in ${path.join('.').replace(/\.(\d+)(?=\.|$)/g, '[$1]')}`;
   throw new YamlError(`non-string key ${where}: ${key.value === null ? '<nil>' : key.text}`);
 }
 

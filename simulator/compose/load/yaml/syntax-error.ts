@@ -21,6 +21,7 @@ export function goSyntaxError(text: string, document: Document.Parsed): string |
     case 'MISSING_CHAR':
       return missingCharacter(text, document, error);
     case 'BAD_ALIAS':
+      return `line ${String(line)}: did not find expected alphabetic or numeric character`;
     case 'BAD_DQ_ESCAPE':
       return `line ${String(line)}: found unknown escape character`;
     default:
@@ -53,7 +54,7 @@ function missingCharacter(text: string, document: Document.Parsed, error: YAMLEr
     return `line ${String(lineOf(text, opened))}: found unexpected end of stream`;
   }
   if (/implicit map key|':'|map keys/.test(error.message)) {
-    return `line ${String(lineOf(text, at) + 1)}: could not find expected ':'`;
+    return `line ${String(lineOf(text, at))}: could not find expected ':'`;
   }
   return brokenCollection(text, document, at);
 }
@@ -66,7 +67,7 @@ function openingQuote(text: string, at: number): number {
 
 /** "did not find expected …" with the line of the collection that the error breaks. */
 function brokenCollection(text: string, document: Document.Parsed, at: number): string {
-  const { start, kind } = enclosing(document, at);
+  const { start, kind } = enclosing(text, document, at);
   const zeroBased = lineOf(text, start) - 1;
   const shown = zeroBased === 0 ? lineOf(text, at) - 1 : zeroBased;
   const where = shown === 0 ? '' : `line ${String(shown)}: `;
@@ -78,18 +79,27 @@ interface Enclosing {
   readonly kind: string;
 }
 
-/** The innermost collection that is open where the error is: the last in the file whose column fits. */
-function enclosing(document: Document.Parsed, at: number): Enclosing {
+/** The innermost collection that is still open where the error is: one that begins at its column or before it. */
+function enclosing(text: string, document: Document.Parsed, at: number): Enclosing {
   let best: Enclosing = { start: 0, kind: 'key' };
+  const column = columnOf(text, at);
   const visit = (node: unknown): void => {
     if (!isCollection(node) || !node.range || node.range[0] > at) return;
-    if (isMap(node)) best = { start: node.range[0], kind: node.flow ? "',' or '}'" : 'key' };
-    if (isSeq(node)) best = { start: node.range[0], kind: node.flow ? "',' or ']'" : "'-' indicator" };
-    for (const item of node.items) {
-      if (isPair(item)) visit(item.value);
-      else visit(item);
+    const start = node.range[0];
+    const flow = node.flow === true;
+    if (flow || columnOf(text, start) <= column) {
+      if (isMap(node)) best = { start, kind: flow ? "',' or '}'" : 'key' };
+      if (isSeq(node)) best = { start, kind: flow ? "',' or ']'" : "'-' indicator" };
     }
+    for (const item of node.items) visit(isPair(item) ? item.value : item);
   };
   visit(document.contents);
   return best;
+}
+
+/** The column of the first thing on the line where something stands, or of itself when that is what begins the line. */
+function columnOf(text: string, at: number): number {
+  const begin = text.lastIndexOf('\n', at - 1) + 1;
+  const blank = /^ */.exec(text.slice(begin))?.[0].length ?? 0;
+  return Math.max(blank, at - begin);
 }

@@ -1,6 +1,11 @@
 /** The loader against `docker compose config` of the real Compose 2.40 (config-cases.json holds what it printed). */
 import { describe, expect, it } from 'vitest';
-import { loadModel, toProject, withEnvironments, withoutUnusedResources } from '../../../../simulator/compose/load/load.ts';
+import {
+  loadModel,
+  toProject,
+  withEnvironments,
+  withoutUnusedResources,
+} from '../../../../simulator/compose/load/load.ts';
 import type { Source } from '../../../../simulator/compose/load/source.ts';
 import { toIndentedJson } from '../../../../simulator/compose/load/json.ts';
 import { emitYaml } from '../../../../simulator/compose/load/yaml/emit.ts';
@@ -45,8 +50,10 @@ function memorySource(files: Readonly<Record<string, string>>, warnings: string[
 function config({ files, args, env }: Case): { stdout: string; error: string; warnings: string[] } {
   const warnings: string[] = [];
   const source = memorySource(files, warnings);
-  const value = (flag: string): string[] => [...args.matchAll(new RegExp(`${flag} (\\S+)`, 'g'))].map((found) => found[1] ?? '');
-  const names = value('-f').length > 0 ? value('-f') : ['compose.yaml', 'compose.override.yaml'].filter((name) => name in files);
+  const value = (flag: string): string[] =>
+    [...args.matchAll(new RegExp(`${flag} (\\S+)`, 'g'))].map((found) => found[1] ?? '');
+  const names =
+    value('-f').length > 0 ? value('-f') : ['compose.yaml', 'compose.override.yaml'].filter((name) => name in files);
   const [dotenv = '.env'] = value('--env-file');
   const shell = new Map(Object.entries(env));
   const variables = new Map([...parseDotenv(files[dotenv] ?? '', variablesOf(shell), source.warn), ...shell]);
