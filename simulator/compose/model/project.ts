@@ -267,7 +267,9 @@ export function encodeProject(project: Project, form: 'yaml' | 'json'): Mapping 
   const { name, services, networks, volumes, secrets, configs, extensions } = project;
   const file: ProjectFile = { name, services, networks, volumes, secrets, configs, extensions };
   const encoded = projectFile.encode(file, form);
-  return isMapping(encoded) ? encoded : new Map();
+  const result: Mapping = isMapping(encoded) ? encoded : new Map();
+  if (form === 'json') for (const [key, value] of sorted(extensions)) result.set(key, value);
+  return result;
 }
 
 /** How many containers a service has. */

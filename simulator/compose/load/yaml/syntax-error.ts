@@ -12,6 +12,7 @@ export function goSyntaxError(text: string, document: Document.Parsed): string |
   const line = lineOf(text, at);
   const tab = tabAtStart(text, error);
   if (tab !== undefined) return `line ${String(tab)}: found character that cannot start any token`;
+  if (error.message.includes('block sequence')) return brokenCollection(text, document, at);
   switch (error.code) {
     case 'TAB_AS_INDENT':
       return `line ${String(line)}: found character that cannot start any token`;
