@@ -31,11 +31,11 @@ export function createLazyBuilder(backend: BuildBackend, clock: Pick<Clock, 'out
     solve(request, session) {
       const status = createChannel<SolveStatus>();
       let run: SolveRun | undefined;
-      let cancelled = false;
+      const asked = { cancelled: false };
       const result = (async () => {
         try {
           run = (await load()).solve(request, session);
-          if (cancelled) run.cancel();
+          if (asked.cancelled) run.cancel();
           const piped = pipe(run.status, (message) => status.push(message));
           const answer = await run.result;
           await piped;
@@ -48,7 +48,7 @@ export function createLazyBuilder(backend: BuildBackend, clock: Pick<Clock, 'out
         status,
         result,
         cancel: () => {
-          cancelled = true;
+          asked.cancelled = true;
           run?.cancel();
         },
       };

@@ -160,7 +160,7 @@ function withWords(p: Parameters<Program>[0], args: readonly string[]): Paramete
     get(target, key) {
       if (key === 'args') return args;
       const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
 }

@@ -72,7 +72,7 @@ function readSetup(data: unknown, place: Place): Setup {
     images: texts(given.images, 'setup.images', place),
     commands: texts(given.commands, 'setup.commands', place),
     registry: { offline: registry.offline === true, rateLimited: registry['rate-limited'] === true },
-    seed: given.seed === undefined ? 'lesson' : String(given.seed),
+    seed: typeof given.seed === 'string' || typeof given.seed === 'number' ? String(given.seed) : 'lesson',
   };
 }
 

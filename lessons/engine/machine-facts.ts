@@ -31,7 +31,7 @@ export function machineFacts(machine: SimulatedMachine, happened: Happened): Wor
     image: (ref) => orUndefined(engine.imageInspect(ref)),
     history: async (ref) => (await orUndefined(engine.imageHistory(ref))) ?? [],
     layers: (ref) => Promise.resolve(layersOf(machine, ref)),
-    volumes: async () => (await engine.volumeList()).Volumes ?? [],
+    volumes: async () => (await engine.volumeList()).Volumes,
     networks: () => engine.networkList(),
     async logs(id) {
       const stream = await orUndefined(engine.containerLogs(id, { stdout: true, stderr: true, tail: '2000' }));

@@ -131,6 +131,7 @@ function readPart(key: string, value: unknown, place: Place, fail: Fail): Predic
     if (fields[needed] === undefined) return fail(`\`${key}\` needs \`${hyphened(needed)}\``);
   }
   // The table above is the type: `fields` holds what its row allows and nothing else.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
   return { [key]: fields } as unknown as Predicate;
 }
 

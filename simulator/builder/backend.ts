@@ -96,7 +96,7 @@ export interface BuildBackend {
   /** Checks and normalises names given with -t: `docker.io/library/app:latest` shown as `docker.io/library/app`. */
   displayName(name: string): string;
   /** `sha256:…` of bytes. */
-  digest(content: Uint8Array | string): string;
+  readonly digest: (content: Uint8Array | string) => string;
   /** Turns user and group names into ids by the stack's /etc/passwd and /etc/group. Throws when a name is unknown. */
   findIds(stack: Stack, user: string): { uid: number; gid: number };
 }

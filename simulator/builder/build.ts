@@ -59,7 +59,7 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
         undefined,
       );
     const stages = dispatchStages({ ...plan, image: (reference) => imageOf(images, reference) }, plan.meta);
-    solver = makeSolver(input, attributes, ignored, plan.needed);
+    solver = makeSolver(input, attributes, ignored);
     const answer = await solveAndExport(input, plan, stages, solver);
     input.tell({ tags, succeeded: true, steps: solver.steps });
     return answer;
@@ -280,12 +280,7 @@ async function loadIgnoreFile({ backend, report, session }: BuildInput, filename
   return text.split('\n');
 }
 
-function makeSolver(
-  input: BuildInput,
-  attributes: Attributes,
-  ignored: readonly string[],
-  needed: ReadonlySet<number>,
-): Solver {
+function makeSolver(input: BuildInput, attributes: Attributes, ignored: readonly string[]): Solver {
   const { backend, cache, report, session, cancelled, isCancelled } = input;
   let fetched: Promise<TreeNode> | undefined;
   const fetch = async (): Promise<TreeNode> => {
@@ -296,7 +291,6 @@ function makeSolver(
     progress.done();
     return root;
   };
-  void needed;
   return new Solver({
     backend,
     cache,

@@ -45,7 +45,7 @@ function commandArgs(command: CommandLine, shell: readonly string[]): string[] {
   const [only] = command.heredocs;
   const alone = /^<<-?\s*(['"]?)\w+\1$/.test(text.trim());
   if (only !== undefined && command.heredocs.length === 1 && alone) {
-    if (only.content.startsWith('#!')) return [...shell, `${shebangScript(only.content)}`];
+    if (only.content.startsWith('#!')) return [...shell, shebangScript(only.content)];
     return [...shell, only.content];
   }
   return [...shell, text + command.heredocs.map((heredoc) => `\n${heredoc.content}${heredoc.name}`).join('')];

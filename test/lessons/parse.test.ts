@@ -22,7 +22,9 @@ describe('a lesson file', () => {
 
   it('names file and line of a misspelt key in a goal', () => {
     const text = `${HEAD}\n## A {#a}\n\n\`\`\`goal\ncontainer: { nmae: web }\nsay: hm\n\`\`\`\n`;
-    expect(() => parseLesson('lesson.md', text)).toThrow(/^lesson\.md:13: `container` has no `nmae`; it takes: name, image/);
+    expect(() => parseLesson('lesson.md', text)).toThrow(
+      /^lesson\.md:13: `container` has no `nmae`; it takes: name, image/,
+    );
   });
 
   it('names the line of broken YAML', () => {
@@ -42,16 +44,22 @@ describe('a translation', () => {
     const { lesson: translated } = translateLesson(lesson, source, 'lesson.ko.md', korean);
     expect(translated.title).toBe('클라이언트, 데몬, 레지스트리');
     const run = translated.steps[1];
-    expect(run?.goals[0]).toMatchObject({ say: '**hello-world** 이미지가 이 컴퓨터에 있어요', when: lesson.steps[1]?.goals[0]?.when });
+    expect(run?.goals[0]).toMatchObject({
+      say: '**hello-world** 이미지가 이 컴퓨터에 있어요',
+      when: lesson.steps[1]?.goals[0]?.when,
+    });
     expect(run?.blocks.map((block) => block.kind)).toEqual(['prose', 'console', 'prose']);
     expect(run?.blocks[1]).toEqual(lesson.steps[1]?.blocks[1]);
-    expect(translated.steps[2]?.blocks.find((block) => block.kind === 'quiz')).toMatchObject({ quiz: { predict: 'docker ps' } });
+    expect(translated.steps[2]?.blocks.find((block) => block.kind === 'quiz')).toMatchObject({
+      quiz: { predict: 'docker ps' },
+    });
   });
 
   it('is reported where it was made from an older source', () => {
     const hash = stepHashes(source).get('run') ?? '';
     const older = korean.replace(`{#run src=${hash}}`, '{#run src=000000}');
-    const messages = (text: string) => translateLesson(lesson, source, 'lesson.ko.md', text).warnings.map((each) => each.message);
+    const messages = (text: string) =>
+      translateLesson(lesson, source, 'lesson.ko.md', text).warnings.map((each) => each.message);
     expect(messages(older).filter((each) => each.includes('{#run}'))).toHaveLength(1);
     expect(messages(korean)).toEqual([]);
   });

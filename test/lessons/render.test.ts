@@ -3,7 +3,12 @@ import { inlineHtml, markdownHtml } from '../../lessons/engine/render.ts';
 
 describe('lesson markup', () => {
   it('shows raw HTML as text instead of running it', () => {
-    for (const hostile of ['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', 'a <b onclick="x()">b</b>', '<svg/onload=alert(1)>']) {
+    for (const hostile of [
+      '<script>alert(1)</script>',
+      '<img src=x onerror=alert(1)>',
+      'a <b onclick="x()">b</b>',
+      '<svg/onload=alert(1)>',
+    ]) {
       expect(markdownHtml(hostile)).not.toMatch(/<(script|img|b|svg)\b/);
     }
   });

@@ -117,6 +117,7 @@ function mountFits(mount: string, wanted: string): boolean {
   if (mount === wanted) return true;
   const at = wanted.indexOf(':');
   const source = wanted.slice(0, at);
-  const [from = '', to = ''] = [mount.slice(0, mount.lastIndexOf(':')), mount.slice(mount.lastIndexOf(':') + 1)];
+  const end = mount.lastIndexOf(':');
+  const [from, to] = [mount.slice(0, end), mount.slice(end + 1)];
   return to === wanted.slice(at + 1) && (source === '' || from.endsWith(`/${source}`));
 }

@@ -15,7 +15,8 @@ export function readHealthCheck(node: InstructionNode): HealthCheck {
     'start-interval': 'text',
     retries: 'text',
   });
-  const [word = '', rest = ''] = [/^\S*/.exec(node.rest)?.[0], node.rest.replace(/^\S*\s*/, '')];
+  const word = /^\S*/.exec(node.rest)?.[0] ?? '';
+  const rest = node.rest.replace(/^\S*\s*/, '');
   if (word === '') return fail('HEALTHCHECK requires at least one argument');
   const type = word.toUpperCase();
   if (type === 'NONE') {

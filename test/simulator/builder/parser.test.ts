@@ -22,7 +22,11 @@ function complaint(text: string): string {
 describe('a Dockerfile', () => {
   it('joins continuation lines, passing over comments and blank lines between them', () => {
     const [, run] = read('FROM a\nRUN one \\\n  # why\n\n  && two\nCMD x\n');
-    expect(run).toMatchObject({ kind: 'run', command: { form: 'shell', words: ['one   && two'] }, node: { range: { start: 2, end: 5 } } });
+    expect(run).toMatchObject({
+      kind: 'run',
+      command: { form: 'shell', words: ['one   && two'] },
+      node: { range: { start: 2, end: 5 } },
+    });
   });
 
   it('takes the escape directive', () => {
@@ -48,7 +52,9 @@ describe('a Dockerfile', () => {
     );
     expect(complaint('FROM a b')).toBe('1: FROM requires either one or three arguments');
     expect(complaint('FROM a\nENV x')).toBe('2: ENV must have two arguments');
-    expect(complaint('FROM a\nENV a=b c')).toBe(`2: Syntax error - can't find = in "c". Must be of the form: name=value`);
+    expect(complaint('FROM a\nENV a=b c')).toBe(
+      `2: Syntax error - can't find = in "c". Must be of the form: name=value`,
+    );
     expect(complaint('FROM a\nCOPY --chwon=1 a b')).toBe('2: unknown flag: --chwon (did you mean --chown?)');
     expect(complaint('# nothing\n')).toBe('0: file with no instructions');
   });

@@ -19,7 +19,9 @@ describe('the command journal', () => {
   it('records text, plain output and exit status, and shows the rest unchanged', () => {
     const { shown, entries } = hear([encode(OUTPUT)]);
     expect(shown).toBe(SHOWN);
-    expect(entries).toEqual([{ text: 'ls; echo "a\nb"', output: 'bin  안녕\n100%\n', exitCode: 3, started: 5, ended: 5 }]);
+    expect(entries).toEqual([
+      { text: 'ls; echo "a\nb"', output: 'bin  안녕\n100%\n', exitCode: 3, started: 5, ended: 5 },
+    ]);
   });
 
   it('does so however the output is cut into pieces', () => {

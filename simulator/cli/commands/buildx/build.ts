@@ -150,15 +150,16 @@ async function showOnTerminal(
   const size = () => client.windowSize('stderr') ?? { cols: 80, rows: 24 };
   const draw = (all: boolean) => process.stderr.write(display.frame(size(), client.now(), all));
   await draw(false);
-  let over = false;
+  const shown = { over: false };
   const ticking = (async () => {
-    while (!over) {
+    for (;;) {
       await process.sleep(TICK);
-      if (!over) await draw(false);
+      if (shown.over) return;
+      await draw(false);
     }
   })();
   for await (const message of status) trace.update(message);
-  over = true;
+  shown.over = true;
   await draw(true);
   void ticking;
 }

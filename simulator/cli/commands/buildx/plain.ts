@@ -1,6 +1,6 @@
 /** `--progress=plain`, and what pipes get: a block of lines for each step. */
 import type { BuildVertexStatus } from '../../../api/build.ts';
-import { logTime, statusBytes, Trace, type TracedVertex } from './trace.ts';
+import { logTime, statusBytes, type Trace, type TracedVertex } from './trace.ts';
 
 interface Printed {
   index: number;
