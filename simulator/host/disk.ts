@@ -19,7 +19,6 @@ const OWN: Readonly<Record<string, string>> = {
   '/usr/bin/busybox': 'busybox',
   '/usr/bin/docker': 'docker',
   '/usr/bin/docker-compose': 'docker-compose',
-  '/usr/bin/docker-compose': 'docker-compose',
   '/usr/bin/code': 'code',
 };
 
