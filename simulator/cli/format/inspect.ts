@@ -5,6 +5,7 @@
 import { errorText, isFailure, type Client } from '../client.ts';
 import { StatusError } from '../status-error.ts';
 import { indentJson } from './json.ts';
+import type { Loader } from './listing.ts';
 import type { Value } from './template/value.ts';
 
 /** An object as the API gave it, and how to see it as its Go type (undefined: as plain JSON). */
@@ -41,9 +42,9 @@ function jsonPrinter(indent: boolean): Printer {
   };
 }
 
-async function templatePrinter(source: string): Promise<Printer> {
-  const { parse, render } = await import('./template/index.ts');
-  const { fromJson } = await import('./template/from-json.ts');
+async function templatePrinter(loader: Loader, source: string): Promise<Printer> {
+  const { parse, render } = await loader.load(() => import('./template/index.ts'));
+  const { fromJson } = await loader.load(() => import('./template/from-json.ts'));
   const template = readTemplate(source, parse);
   let out = '';
   const overJson = (raw: unknown): string => {
@@ -81,11 +82,13 @@ function readTemplate<T>(source: string, parse: (text: string) => T): T {
 
 /** Prints what `find` finds for each reference. Throws StatusError(64) for a template that does not parse. */
 export async function inspect(
+  loader: Loader,
   references: readonly string[],
   format: string,
   find: (reference: string) => Promise<Inspected>,
 ): Promise<InspectOutput> {
-  const printer = format === '' || format === 'json' ? jsonPrinter(format === '') : await templatePrinter(format);
+  const printer =
+    format === '' || format === 'json' ? jsonPrinter(format === '') : await templatePrinter(loader, format);
   const errors: string[] = [];
   for (const reference of references) {
     try {
@@ -105,7 +108,7 @@ export async function printInspected(
   format: string,
   find: (reference: string) => Promise<Inspected>,
 ): Promise<number> {
-  const { text, errors } = await inspect(references, format, find);
+  const { text, errors } = await inspect(client, references, format, find);
   await client.print(text);
   if (errors.length > 0) throw new StatusError(1, errors.join('\n'));
   return 0;

@@ -6,6 +6,11 @@ import { alignTabs } from './tabwriter.ts';
 import { escapeHtml } from './json.ts';
 import type { TemplateFunction, Value } from './template/value.ts';
 
+/** What brings code that is not loaded yet: the client, whose clock stands still meanwhile. */
+export interface Loader {
+  load<T>(module: () => Promise<T>): Promise<T>;
+}
+
 export type FieldValue = string | boolean | null;
 
 /** A row: what each field of the format gives. Fields are only asked for when the format names them. */
@@ -54,7 +59,7 @@ function rowJson(row: Row): string {
 }
 
 /** The list as text. Throws `template parsing error: …` for a format that does not parse or run. */
-export async function formatList(listing: Listing, format: string): Promise<string> {
+export async function formatList(loader: Loader, listing: Listing, format: string): Promise<string> {
   const template = templateOf(format);
   if (template === '{{json .}}') return body(listing.rows.map(rowJson), format, () => '{{json .}}');
   const parts = simpleParts(template);
@@ -65,7 +70,7 @@ export async function formatList(listing: Listing, format: string): Promise<stri
     const rows = listing.rows.map((row) => fill(parts, (name) => shown(row[name]?.() ?? null)));
     return body(rows, format, () => fill(parts, (name) => listing.titles[name] ?? '<no value>'));
   }
-  return formatWithTemplate(listing, format, template);
+  return formatWithTemplate(loader, listing, format, template);
 }
 
 function body(rows: readonly string[], format: string, header: () => string): string {
@@ -73,8 +78,8 @@ function body(rows: readonly string[], format: string, header: () => string): st
   return isTable(format) ? alignTabs(`${header()}\n${lines}`) : lines;
 }
 
-async function formatWithTemplate(listing: Listing, format: string, source: string): Promise<string> {
-  const { parse, render, renderHeader } = await import('./template/index.ts');
+async function formatWithTemplate(loader: Loader, listing: Listing, format: string, source: string): Promise<string> {
+  const { parse, render, renderHeader } = await loader.load(() => import('./template/index.ts'));
   try {
     const template = parse(source);
     const rows = listing.rows.map((_row, at) => render(template, rowValue(listing, at)));

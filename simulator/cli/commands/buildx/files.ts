@@ -52,8 +52,8 @@ export async function readContext(client: Client, path: string, file: string): P
 }
 
 /** `docker build -`: a Dockerfile without a context, or an archive that is the context. */
-async function standardInput({ process }: Client, file: string): Promise<Omit<BuildFiles, 'buildArgs'>> {
-  const bytes = await process.stdin.readAll();
+async function standardInput(client: Client, file: string): Promise<Omit<BuildFiles, 'buildArgs'>> {
+  const bytes = await client.process.stdin.readAll();
   const magic = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const tar = bytes.length >= 512 && String.fromCharCode(...bytes.subarray(257, 262)) === 'ustar';
   const name = file === '' ? 'Dockerfile' : file;
@@ -63,9 +63,9 @@ async function standardInput({ process }: Client, file: string): Promise<Omit<Bu
       dockerfile: { kind: 'text', name: 'Dockerfile', bytes },
       dockerfileName: 'Dockerfile',
     };
-  const { gunzipSync } = await import('fflate');
+  const { gunzipSync } = await client.load(() => import('fflate'));
   const plain = magic ? gunzipSync(bytes) : bytes;
-  const { readTar } = await import('../../../vfs/index.ts');
+  const { readTar } = await client.load(() => import('../../../vfs/index.ts'));
   const entry = readTar(plain).entries.find((each) => each.name.replace(/^\.?\//, '') === name);
   return {
     context: { kind: 'archive', bytes: plain },

@@ -80,7 +80,7 @@ const ps = composeCommand({
       label: (row, label) => shown[row]?.Labels[label] ?? '',
     };
     const format = flags.format === 'table' || flags.format === '' ? PS_TABLE : flags.format;
-    await client.print(await formatList(listing, format));
+    await client.print(await formatList(client, listing, format));
   },
 });
 
@@ -333,7 +333,7 @@ const volumes = composeCommand({
     if (flags.quiet) return session.client.print(shown.map((volume) => `${volume.Name}\n`).join(''));
     const format = flags.format === 'table' ? 'table {{.Driver}}\t{{.Name}}' : flags.format;
     const listing = { type: VOLUME_TYPE, titles: VOLUME_TITLES, rows: shown.map((volume) => volumeRow(volume)) };
-    await session.client.print(await formatList(listing, format));
+    await session.client.print(await formatList(session.client, listing, format));
   },
 });
 

@@ -1,5 +1,6 @@
 /** docker ps, docker container ls. */
 import type { ContainerListQuery } from '../../../api/containers.ts';
+import type { Client } from '../../client.ts';
 import { command, noArgs } from '../../command.ts';
 import { filter } from '../../flags/lists.ts';
 import { bool, int, string } from '../../flags/scalars.ts';
@@ -27,7 +28,7 @@ export default command({
     if (flags.format !== '' && flags.quiet) {
       await client.complain('WARNING: Ignoring custom format, because both --format and --quiet are set.');
     }
-    const namesSize = format === '' ? false : await checkFormat(format);
+    const namesSize = format === '' ? false : await checkFormat(client, format);
     const size = flags.size || (!flags.quiet && !changed('size') && namesSize);
     const limit = flags.latest && flags.last === -1 ? 1 : flags.last;
     const query: ContainerListQuery = {
@@ -45,7 +46,7 @@ export default command({
       rows: containers.map((container) => containerRow(container, options)),
       label: (row, name) => containers[row]?.Labels[name] ?? '',
     };
-    await client.print(await formatList(listing, fullFormat(format, flags.quiet, size)));
+    await client.print(await formatList(client, listing, fullFormat(format, flags.quiet, size)));
   },
 });
 
@@ -79,10 +80,10 @@ const EMPTY = {
 } as const;
 
 /** Runs the format over an empty row: whether it works, and whether it asks for sizes. */
-async function checkFormat(format: string): Promise<boolean> {
+async function checkFormat(client: Client, format: string): Promise<boolean> {
   if (/^(table|json|raw)$/.test(format)) return false;
   if (/^(table )?(\s|\\t|\{\{\s*\.\w+\s*\}\})*$/.test(format) && known(format)) return /\.Size\b/.test(format);
-  const { parse, render } = await import('../../format/template/index.ts');
+  const { parse, render } = await client.load(() => import('../../format/template/index.ts'));
   let template;
   try {
     template = parse(format);

@@ -57,7 +57,7 @@ async function show(
   for (;;) {
     await client.process.sleep(INTERVAL);
     const rows = board.entries().map((entry) => statsRow(entry, truncate));
-    const table = await formatList({ type: STATS_TYPE, titles: STATS_TITLES, rows }, format);
+    const table = await formatList(client, { type: STATS_TYPE, titles: STATS_TITLES, rows }, format);
     await client.print(once ? table : redrawn(table));
     if (once || (rows.length === 0 && !watchesAll)) return;
     board.check();

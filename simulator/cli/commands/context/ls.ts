@@ -28,7 +28,9 @@ export default command({
       rows.splice(at < 0 ? rows.length : at, 0, contextRow(missing, true, whyMissing(store, current)));
     }
     const format = flags.quiet ? '{{.Name}}' : flags.format === '' || flags.format === 'table' ? TABLE : flags.format;
-    await client.print(await formatList({ type: '*formatter.clientContextContext', titles: TITLES, rows }, format));
+    await client.print(
+      await formatList(client, { type: '*formatter.clientContextContext', titles: TITLES, rows }, format),
+    );
     if (client.process.env.get('DOCKER_HOST')) {
       await client.complain(
         'Warning: DOCKER_HOST environment variable overrides the active context. To use a context, either set the global --context flag, or unset DOCKER_HOST environment variable.',

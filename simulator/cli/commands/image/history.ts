@@ -36,7 +36,7 @@ export default command({
     const options = { truncate: !flags['no-trunc'], human: flags.human, now: client.now() };
     const rows = items.map((item) => historyRow(item, options));
     const format = fullFormat(flags.format || 'table', flags.quiet, flags.human);
-    await client.print(await formatList({ type: '*image.historyContext', titles: TITLES, rows }, format));
+    await client.print(await formatList(client, { type: '*image.historyContext', titles: TITLES, rows }, format));
   },
 });
 

@@ -46,7 +46,7 @@ export default command({
     const rows = images.flatMap((image) =>
       imageNames(image, flags.digests, digestColumn).map((each) => imageRow(image, each, options)),
     );
-    await client.print(await formatList({ type: IMAGE_TYPE, titles: IMAGE_TITLES, rows }, format));
+    await client.print(await formatList(client, { type: IMAGE_TYPE, titles: IMAGE_TITLES, rows }, format));
     if (name !== undefined && images.length === 0 && path === 'docker images' && VERBS.includes(name)) {
       await client.complain(`\nNo images found matching ${quote(name)}: did you mean "docker image ${name}"?`);
     }

@@ -33,7 +33,9 @@ export default command({
     const format = fullFormat(flags.format || configured || 'table', flags.quiet);
     const rows = networks.map((network) => networkRow(network, !flags['no-trunc']));
     const label = (row: number, name: string): string => networks[row]?.Labels?.[name] ?? '';
-    await client.print(await formatList({ type: '*network.networkContext', titles: TITLES, rows, label }, format));
+    await client.print(
+      await formatList(client, { type: '*network.networkContext', titles: TITLES, rows, label }, format),
+    );
   },
 });
 

@@ -34,7 +34,7 @@ export default command({
     const format = flags.format === '' || flags.format === 'table' ? TABLE : flags.format;
     const isJson = templateOf(format) === '{{json .}}';
     const rows = found.map((item) => searchRow(item, !flags['no-trunc'], isJson));
-    await client.print(await formatList({ type: '*registry.searchContext', titles: TITLES, rows }, format));
+    await client.print(await formatList(client, { type: '*registry.searchContext', titles: TITLES, rows }, format));
   },
 });
 

@@ -86,6 +86,6 @@ const TABLE = 'table {{.ID}}\t{{.Name}}\t{{.Description}}\t{{.Enabled}}';
 async function listPlugins(client: Client, { flags }: Given): Promise<number> {
   const given = typeof flags.format === 'string' ? flags.format : '';
   const format = flags.quiet === true ? '{{.ID}}' : given === '' || given === 'table' ? TABLE : given;
-  await client.print(await formatList({ type: '*plugin.pluginContext', titles: TITLES, rows: [] }, format));
+  await client.print(await formatList(client, { type: '*plugin.pluginContext', titles: TITLES, rows: [] }, format));
   return 0;
 }

@@ -40,10 +40,10 @@ export async function verboseUsage(client: Client, usage: SystemDataUsage, forma
   const lists = listings(usage, format.startsWith('table'), client.now());
   if (!isDefault) return fromTemplate(client, lists, format);
   return (
-    `Images space usage:\n\n${await formatList(lists.Images, IMAGES)}` +
-    `\nContainers space usage:\n\n${await formatList(lists.Containers, CONTAINERS)}` +
-    `\nLocal Volumes space usage:\n\n${await formatList(lists.Volumes, VOLUMES)}` +
-    `\nBuild cache usage: ${humanSize(cacheSize(usage))}\n\n${await formatList(lists.BuildCache, CACHE)}`
+    `Images space usage:\n\n${await formatList(client, lists.Images, IMAGES)}` +
+    `\nContainers space usage:\n\n${await formatList(client, lists.Containers, CONTAINERS)}` +
+    `\nLocal Volumes space usage:\n\n${await formatList(client, lists.Volumes, VOLUMES)}` +
+    `\nBuild cache usage: ${humanSize(cacheSize(usage))}\n\n${await formatList(client, lists.BuildCache, CACHE)}`
   );
 }
 

@@ -32,7 +32,7 @@ export default command({
     const named = { table: TABLE, raw: RAW, '': TABLE }[flags.format];
     const rows = [imagesRow(usage), containersRow(usage), volumesRow(usage), cacheRow(usage)];
     const type = '*formatter.diskUsageImagesContext';
-    await client.print(await formatList({ type, titles: TITLES, rows }, named ?? flags.format));
+    await client.print(await formatList(client, { type, titles: TITLES, rows }, named ?? flags.format));
   },
 });
 

@@ -26,7 +26,7 @@ export default command({
       rows: volumes.map(volumeRow),
       label: (row: number, name: string): string => volumes[row]?.Labels?.[name] ?? '',
     };
-    await client.print(await formatList(listing, fullFormat(chosen, flags.quiet)));
+    await client.print(await formatList(client, listing, fullFormat(chosen, flags.quiet)));
   },
 });
 

@@ -5,6 +5,8 @@ import { TypeTable } from '../../../../simulator/cli/format/template/typed.ts';
 import { CONTAINER_TYPES } from '../../../../simulator/cli/format/types/container.ts';
 import { StatusError } from '../../../../simulator/cli/status-error.ts';
 
+const direct = { load: <T>(module: () => Promise<T>): Promise<T> => module() };
+
 interface Recorded {
   inspect: unknown;
   results: { template: string; stdout: string; stderr: string; status: number }[];
@@ -17,7 +19,7 @@ const types = new TypeTable(CONTAINER_TYPES);
 async function run(template: string): Promise<{ stdout: string; stderr: string; status: number }> {
   try {
     const typed = () => types.decode('*container.InspectResponse', recorded.inspect);
-    const { text, errors } = await inspect(['x'], template, async () => ({ raw: recorded.inspect, typed }));
+    const { text, errors } = await inspect(direct, ['x'], template, async () => ({ raw: recorded.inspect, typed }));
     return { stdout: text, stderr: errors.map((each) => `${each}\n`).join(''), status: errors.length > 0 ? 1 : 0 };
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
