@@ -1,7 +1,7 @@
 /** The project: what a set of Compose files says, resolved, with short forms gone. Key order is that of `config`. */
 import { byCodeUnits, isMapping, isSequence, print, type Mapping, type Value } from '../load/value.ts';
 import {
-  anyFlag, anyInteger, dictionary, flag, integer, list, nullable, struct, text, textual,
+  anyFlag, anyInteger, dictionary, flag, integer, list, nullable, sorted, struct, text, textual,
   type Codec, type Decoded,
 } from './codec.ts'; // prettier-ignore
 import { splitWords } from './shellwords.ts';
