@@ -10,7 +10,7 @@ import { invalidParameter, isEngineError, system } from '../../api/errors.ts';
 import type { OverlayFileSystem } from '../../vfs/index.ts';
 import { createMountNamespace } from '../../vfs/index.ts';
 import type { Daemon } from '../context.ts';
-import { rootFs } from '../host.ts';
+import { makeDirectories, rootFs } from '../host.ts';
 import { shortId } from '../ids.ts';
 import { createLog } from '../logger/create.ts';
 import { mergeLogConfig } from '../logger/options.ts';
@@ -99,6 +99,7 @@ function createContainer(
   const config = withHostname(daemon, merged, mode, id);
   const hostConfig = completeHostConfig(hostRequest, { NetworkMode: mode, LogConfig: logConfig }, daemon.settings);
   const overlay = createRootLayer(daemon, image.id);
+  const links = resolveLinks(daemon, hostConfig.Links);
   const mounts = makeMounts(daemon, overlay, config, hostConfig, id);
   const [path, args] = pathAndArgs(config);
   const container: Container = {
@@ -118,7 +119,7 @@ function createContainer(
     manuallyStopped: false,
     health: undefined,
     mounts,
-    links: resolveLinks(daemon, hostConfig.Links),
+    links,
     endpoints: initialEndpoints(daemon, config, mode, endpoints),
     ports: {},
     sandboxId: '',
@@ -152,8 +153,14 @@ function makeMounts(
   return table;
 }
 
+/** And its directory on the host. */
 function addLiveSide(daemon: Daemon, container: Container, overlay: OverlayFileSystem): void {
   const { id, config } = container;
+  makeDirectories(
+    rootFs(daemon.host.mounts, daemon.kernel.clock),
+    `${daemon.settings.dataRoot}/containers/${id}`,
+    0o710,
+  );
   daemon.live.containers.set(id, {
     overlay,
     output: createOutput((stream, bytes) => daemon.live.containers.get(id)?.log?.write(stream, bytes)),
