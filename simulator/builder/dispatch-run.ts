@@ -15,7 +15,7 @@ export function execVertex(context: StageContext, run: Run): ExecVertex {
   const secrets = secretEnv(context, run.mounts);
   const vertex: ExecVertex = {
     kind: 'exec',
-    name: context.nextName(run.node.original + heredocText(run.command)),
+    name: context.nextName(context.shown(run.node.original) + heredocText(run.command)),
     range: run.node.range,
     stage: context.stage.index,
     parent: context.vertex,

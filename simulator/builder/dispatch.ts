@@ -42,6 +42,8 @@ export interface StageContext {
   source(from: string): Vertex;
   /** Replaces variables in an instruction's text. */
   expand(text: string, node: InstructionNode): string;
+  /** An instruction as progress shows it: variables that are set are replaced, quotes stay. */
+  shown(text: string): string;
 }
 
 /** Arguments that every build knows without declaring them. */
@@ -132,6 +134,7 @@ function dispatchStage(
     nextName,
     source: (from) => sourceOf(options, stage, from, done),
     expand: (text, node) => expandIn(context, text, node),
+    shown: (text) => shownIn(context, text),
   };
   if (onImage && begin.vertex.kind === 'source') {
     begin.vertex.name = nextName(`FROM ${begin.vertex.image.display}`);
@@ -201,6 +204,17 @@ function expandIn({ state, options }: StageContext, text: string, node: Instruct
   } catch (error) {
     if (!(error instanceof LexError)) throw error;
     throw new DockerfileError(`failed to process "${text}": ${error.message}`, node.range);
+  }
+}
+
+/** BuildKit shows a line that it cannot read as it stands. */
+function shownIn({ state, options }: StageContext, text: string): string {
+  const lookup = (name: string) => state.variable(name);
+  try {
+    return processWord(text, lookup, { escape: options.escape, raw: true, skipUnset: true }).word;
+  } catch (error) {
+    if (error instanceof LexError) return text;
+    throw error;
   }
 }
 

@@ -176,5 +176,5 @@ async function report(client: Client, flags: Flags, answer: Labels): Promise<voi
   const { fs } = client.process;
   if (flags.iidfile !== '') fs.writeFile(flags.iidfile, id, 0o666);
   if (flags['metadata-file'] !== '') fs.writeFile(flags['metadata-file'], JSON.stringify(answer, null, 2), 0o644);
-  if (flags.quiet && id !== '') await client.println(id);
+  if ((flags.quiet || flags.progress === 'quiet') && id !== '') await client.println(id);
 }
