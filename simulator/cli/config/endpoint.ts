@@ -13,13 +13,14 @@ export interface Endpoint {
   readonly reach: (connect: () => Engine) => Engine | Promise<Engine>;
 }
 
-/** Nothing answers at the endpoint. */
+/** No engine could be reached. */
 export class ConnectionError extends Error {
   override name = 'ConnectionError';
-  constructor(host: string) {
-    super(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`);
-  }
 }
+
+/** Nothing answers at the endpoint. */
+export const noAnswer = (host: string): ConnectionError =>
+  new ConnectionError(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`);
 
 /** The name of the context in use. */
 export function currentContext(client: Client): string {
@@ -73,7 +74,7 @@ async function reachSocket(client: Client, host: string, socket: string, connect
   } catch (error) {
     if (!isSysError(error)) throw error;
     const { unreachableEngine } = await client.load(() => import('./unreachable-engine.ts'));
-    return unreachableEngine(() => new ConnectionError(host));
+    return unreachableEngine(() => noAnswer(host));
   }
   if (!fs.access(socket, 'w')) {
     const { unreachableEngine } = await client.load(() => import('./unreachable-engine.ts'));

@@ -4,7 +4,7 @@ import { ProcessGone } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Client } from '../client.ts';
 import { splitHostPort } from '../opts/host.ts';
-import { ConnectionError } from './endpoint.ts';
+import { ConnectionError, noAnswer } from './endpoint.ts';
 import { unreachableEngine } from './unreachable-engine.ts';
 
 const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':') || host === 'localhost';
@@ -20,7 +20,7 @@ export async function reachNetwork(client: Client, address: string): Promise<Eng
   const { host, port } = splitHostPort(authority) ?? { host: authority, port: '2375' };
   const failed = (reason: string): Engine =>
     unreachableEngine((method, path) => {
-      return new Error(`error during connect: ${method} "http://${authority}${path}": ${reason}`);
+      return new ConnectionError(`error during connect: ${method} "http://${authority}${path}": ${reason}`);
     });
   if (!isAddress(host) && !(await resolves(client, host))) {
     return failed(`dial tcp: lookup ${host} on ${nameServer(client)}:53: no such host`);
@@ -30,7 +30,7 @@ export async function reachNetwork(client: Client, address: string): Promise<Eng
     connection.close();
   } catch (error) {
     if (error instanceof ProcessGone || !isSysError(error)) throw error;
-    return unreachableEngine(() => new ConnectionError(address));
+    return unreachableEngine(() => noAnswer(address));
   }
   return failed('EOF');
 }

@@ -1,6 +1,6 @@
 /** The pull of an image that a new container needs; its progress goes to stderr. */
 import type { Client } from '../../client.ts';
-import { familiarName, parseReference, withDefaultTag } from '../../format/reference.ts';
+import { parseReference, withDefaultTag } from '../../format/reference.ts';
 import { authFor } from '../../config/registry-auth.ts';
 import { awaitProgress, showProgress } from '../../streams/progress.ts';
 
@@ -14,7 +14,7 @@ export async function pullForCreate(
   const engine = await client.engine();
   const messages = await engine.imageCreate(
     {
-      fromImage: canonicalName(image),
+      fromImage: `${reference.domain}/${reference.path}`,
       tag: reference.digest ?? reference.tag ?? '',
       ...(flags.platform === '' ? {} : { platform: flags.platform }),
     },
@@ -22,10 +22,4 @@ export async function pullForCreate(
   );
   if (flags.quiet) await awaitProgress(messages);
   else await showProgress(client, messages, 'stderr');
-}
-
-/** The repository as it goes into `fromImage`. */
-function canonicalName(image: string): string {
-  const { domain, path } = parseReference(image);
-  return familiarName({ domain, path, tag: undefined, digest: undefined });
 }

@@ -1,14 +1,13 @@
-/** docker manifest push: a manifest list to a registry. */
+/** docker manifest push: there are no lists on the client that could be pushed. */
 import { command, exactly } from '../../command.ts';
 import { bool } from '../../flags/scalars.ts';
-import { NOT_SIMULATED } from './not-simulated.ts';
+import { noSuchList } from './no-lists.ts';
 
 export default command({
   usage: '[OPTIONS] MANIFEST_LIST',
   args: exactly(1),
   flags: { insecure: bool(), purge: bool('p') },
-  unsupported: NOT_SIMULATED,
   experimental: true,
   complete: () => [],
-  run: () => Promise.resolve(1),
+  run: ({ args: [name = ''] }) => Promise.reject(noSuchList(name)),
 });

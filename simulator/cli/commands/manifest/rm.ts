@@ -1,13 +1,13 @@
-/** docker manifest rm: manifest lists of the client removed. */
+/** docker manifest rm: there are no lists on the client that could be removed. */
+import { forEach } from '../../client.ts';
 import { atLeast, command } from '../../command.ts';
-import { NOT_SIMULATED } from './not-simulated.ts';
+import { noSuchList } from './no-lists.ts';
 
 export default command({
   usage: 'MANIFEST_LIST [MANIFEST_LIST...]',
   args: atLeast(1),
   flags: {},
-  unsupported: NOT_SIMULATED,
   experimental: true,
   complete: () => [],
-  run: () => Promise.resolve(1),
+  run: ({ args }) => forEach(args, (name) => Promise.reject(noSuchList(name))),
 });

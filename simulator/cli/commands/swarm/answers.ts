@@ -46,6 +46,9 @@ export async function answer(path: string, given: Given): Promise<number> {
 function checkBefore(path: string, { args: [first = ''], changed }: Given): void {
   if (path === 'swarm join-token' && first !== 'worker' && first !== 'manager')
     throw new Error(`unknown role ${first}`);
+  if (path === 'service scale' && !/^[^=]+=\d+$/.test(first)) {
+    throw new Error(`invalid scale specifier '${first}'.\nSee 'docker service scale --help'.`);
+  }
   if (path === 'stack deploy' && !changed('compose-file')) {
     throw new Error('Specify a Compose file (with --compose-file)');
   }
