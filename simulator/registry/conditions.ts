@@ -13,6 +13,8 @@ export interface Conditions {
   offline: boolean;
   /** Hub refuses pulls of those who are not logged in: too many requests. */
   rateLimited: boolean;
+  /** Hub's accounts: names and passwords. Who logs in with one may push below that name. */
+  accounts: Readonly<Record<string, string>>;
   /** Where the machine asks for names, as errors print it: `10.0.2.3:53`. */
   nameServer: string;
 }
@@ -23,6 +25,7 @@ export const PERFECT: Conditions = {
   unpacking: Infinity,
   offline: false,
   rateLimited: false,
+  accounts: { learner: 'drydock' },
   nameServer: '10.0.2.3:53',
 };
 

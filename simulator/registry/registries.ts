@@ -18,8 +18,6 @@ export interface RegistriesOptions {
   readonly clock: Pick<Clock, 'sleep' | 'outside'>;
   readonly catalogue: Catalogue;
   readonly conditions: Conditions;
-  /** Hub's accounts: names and passwords. */
-  readonly accounts?: ReadonlyMap<string, string>;
   /** What people push to Hub. */
   readonly storage?: RegistryStorage;
   readonly dial?: Dial;
@@ -30,7 +28,7 @@ const HUB_REGISTRY = 'registry-1.docker.io';
 const HUB_INDEX = 'index.docker.io';
 
 export function createRegistries(options: RegistriesOptions): Registries {
-  const { clock, catalogue, conditions, accounts = new Map() } = options;
+  const { clock, catalogue, conditions } = options;
   const line = createLine(clock, conditions);
   const storage = options.storage ?? createMemoryStorage();
   const domains = new Set([DEFAULT_DOMAIN, ...catalogue.entries.flatMap(({ name }) => domainOf(name))]);
@@ -45,7 +43,7 @@ export function createRegistries(options: RegistriesOptions): Registries {
   };
   const checkAccount = ({ username, password, identitytoken }: AuthConfig): void => {
     if (username === undefined || username === '' || identitytoken !== undefined) return;
-    if (accounts.get(username) === password) return;
+    if (conditions.accounts[username] === password) return;
     const refusal = 'unauthorized: incorrect username or password';
     throw new RegistryError('UNAUTHORIZED', `Get "https://${HUB_REGISTRY}/v2/": ${refusal}`);
   };

@@ -4,8 +4,8 @@ import nginx from './nginx.ts';
 import node from './node.ts';
 import { ubuntu } from './bases/ubuntu.ts';
 import { program, script, stub } from './form/files.ts';
-import { image } from './form/image.ts';
-import type { ImageDefinition } from './form/image.ts';
+import { family, image } from './form/image.ts';
+import type { ImageDefinition, ImageFamily } from './form/image.ts';
 import { cmd, copy, env, expose, run, workdir } from './form/steps.ts';
 
 function from(family: typeof nginx, tag: string): { from?: ImageDefinition } {
@@ -18,7 +18,7 @@ function page(title: string, body: string): string {
 }
 
 /** `docker/getting-started`: the tutorial as a web page. */
-export const gettingStarted = (): ImageDefinition =>
+const gettingStarted = (): ImageDefinition =>
   image({
     created: '2022-12-20T17:02:44Z',
     ...from(nginx, '1.23-alpine'),
@@ -44,7 +44,7 @@ export const gettingStarted = (): ImageDefinition =>
   });
 
 /** `docker/welcome-to-docker`. */
-export const welcomeToDocker = (): ImageDefinition =>
+const welcomeToDocker = (): ImageDefinition =>
   image({
     created: '2023-05-30T20:02:44Z',
     ...from(node, '18-alpine'),
@@ -72,7 +72,7 @@ export const welcomeToDocker = (): ImageDefinition =>
   });
 
 /** `docker/whalesay`: cowsay with a whale. */
-export const whalesay = (): ImageDefinition =>
+const whalesay = (): ImageDefinition =>
   image({
     created: '2015-05-25T22:04:23Z',
     from: ubuntu('14.04'),
@@ -92,7 +92,7 @@ export const whalesay = (): ImageDefinition =>
   });
 
 /** `dockersamples/static-site` and its copies: greets `$AUTHOR`. */
-export const staticSite = (author: string): ImageDefinition =>
+const staticSite = (author: string): ImageDefinition =>
   image({
     created: '2016-03-18T22:04:23Z',
     ...from(nginx, '1.13'),
@@ -117,7 +117,7 @@ export const staticSite = (author: string): ImageDefinition =>
   });
 
 /** `jpetazzo/clock`: prints the time every second. */
-export const clock = (): ImageDefinition =>
+const clock = (): ImageDefinition =>
   image({
     created: '2015-06-10T22:04:23Z',
     from: alpine('3.3'),
@@ -126,10 +126,28 @@ export const clock = (): ImageDefinition =>
   });
 
 /** `eon01/infinite`: never ends. */
-export const infinite = (): ImageDefinition =>
+const infinite = (): ImageDefinition =>
   image({
     created: '2016-06-10T22:04:23Z',
     from: ubuntu('14.04'),
     platforms: ['amd64'],
     steps: [copy('run.sh /', { '/run.sh': script('#!/bin/bash\nwhile true; do sleep 1; done\n') }), cmd('/run.sh')],
   });
+
+const SAMPLES: Readonly<Record<string, () => ImageDefinition>> = {
+  'docker/getting-started': gettingStarted,
+  'docker/welcome-to-docker': welcomeToDocker,
+  'docker/whalesay': whalesay,
+  'dockersamples/101-tutorial': gettingStarted,
+  'dockersamples/static-site': () => staticSite('Docker'),
+  'eon01/infinite': infinite,
+  'jpetazzo/clock': clock,
+  'prakhar1989/static-site': () => staticSite('Prakhar'),
+};
+
+/** Throws RangeError for a repository that is not one of these. */
+export function sampleFamily(name: string): ImageFamily {
+  const latest = SAMPLES[name];
+  if (latest === undefined) throw new RangeError(`no sample ${name}`);
+  return family(name, { latest });
+}

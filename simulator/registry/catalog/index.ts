@@ -3,18 +3,57 @@
  * theirs is asked for. To add one, write its file beside this one and a line here.
  */
 import type { CatalogueEntry } from '../catalogue.ts';
+import type { DistrolessKind } from './distroless.ts';
 import type { ImageFamily } from './form/image.ts';
 
 type Load = () => Promise<{ default: ImageFamily }>;
 
-function entry(name: string, stars: number, description: string, official: boolean, load: Load): CatalogueEntry {
-  return { name, description, stars, official, load: async () => (await load()).default };
+function entry(
+  name: string,
+  stars: number,
+  description: string,
+  official: boolean,
+  load: () => Promise<ImageFamily>,
+): CatalogueEntry {
+  let loading: Promise<ImageFamily> | undefined;
+  return { name, description, stars, official, load: () => (loading ??= load()) };
 }
 
 const official = (name: string, stars: number, description: string, load: Load): CatalogueEntry =>
-  entry(name, stars, description, true, load);
+  entry(name, stars, description, true, async () => (await load()).default);
 const community = (name: string, stars: number, description: string, load: Load): CatalogueEntry =>
-  entry(name, stars, description, false, load);
+  entry(name, stars, description, false, async () => (await load()).default);
+
+/** One of several repositories that a file makes. */
+const oneOf = (
+  name: string,
+  stars: number,
+  description: string,
+  make: (name: string) => Promise<ImageFamily>,
+): CatalogueEntry => entry(name, stars, description, false, () => make(name));
+
+const sample = (name: string, stars: number, description: string): CatalogueEntry =>
+  oneOf(name, stars, description, async () => (await import('./docker-samples.ts')).sampleFamily(name));
+const tool = (name: string, stars: number, description: string): CatalogueEntry =>
+  oneOf(name, stars, description, async () => (await import('./small-tools.ts')).toolFamily(name));
+const diamol = (name: string, description: string): CatalogueEntry =>
+  oneOf(`diamol/${name}`, 1, description, async (full) => (await import('./diamol.ts')).diamolFamily(full));
+const jupyter = (kind: 'base' | 'minimal' | 'scipy', stars: number, description: string): CatalogueEntry =>
+  oneOf(`jupyter/${kind}-notebook`, stars, description, async (name) =>
+    (await import('./jupyter.ts')).jupyterFamily(name, kind),
+  );
+const dotnet = (path: string, kind: 'runtime' | 'aspnet' | 'sdk', description: string): CatalogueEntry =>
+  oneOf(`mcr.microsoft.com/dotnet/${path}`, 0, description, async (name) =>
+    (await import('./dotnet-images.ts')).dotnetFamily(name, kind),
+  );
+const elastic = (product: 'elasticsearch' | 'kibana', description: string): CatalogueEntry =>
+  oneOf(`docker.elastic.co/${product}/${product}`, 0, description, async (name) =>
+    (await import('./elasticsearch-images.ts')).elasticFamily(name, product),
+  );
+const distroless = (kind: DistrolessKind, release: '11' | '12', description: string): CatalogueEntry =>
+  oneOf(`gcr.io/distroless/${kind}-debian${release}`, 0, description, async (name) =>
+    (await import('./distroless.ts')).distrolessFamily(name, kind, release),
+  );
 
 export const CATALOGUE: readonly CatalogueEntry[] = [
   official('adminer', 970, 'One file of PHP to look into databases with.', () => import('./adminer.ts')),
@@ -93,62 +132,41 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   official('wordpress', 5900, 'Blogs and web sites, on PHP and MySQL.', () => import('./wordpress.ts')),
   community('containous/whoami', 60, 'The former name of traefik/whoami.', () => import('./containous-whoami.ts')),
   community('curlimages/curl', 500, 'The command curl, and nothing else.', () => import('./curl.ts')),
-  community(
-    'docker/getting-started',
-    650,
-    'A first tutorial, served as a web page.',
-    () => import('./docker-getting-started.ts'),
-  ),
-  community(
-    'docker/welcome-to-docker',
-    250,
-    'A web page that congratulates on the first container.',
-    () => import('./docker-welcome-to-docker.ts'),
-  ),
-  community('docker/whalesay', 900, 'A whale that says what you tell it.', () => import('./docker-whalesay.ts')),
-  community(
-    'dockersamples/101-tutorial',
-    160,
-    'A first tutorial, served as a web page.',
-    () => import('./dockersamples-101-tutorial.ts'),
-  ),
-  community(
-    'dockersamples/static-site',
-    60,
-    'A page that greets whom you name.',
-    () => import('./dockersamples-static-site.ts'),
-  ),
-  community('eon01/infinite', 10, 'A container that never ends.', () => import('./eon01-infinite.ts')),
+  diamol('base', 'The base of the other images of the book.'),
+  diamol('ch02-hello-diamol', 'Says hello and where it runs.'),
+  diamol('ch02-hello-diamol-web', 'Says hello as a web page.'),
+  diamol('ch03-lab', 'A file to change and commit.'),
+  diamol('ch03-web-ping', 'Pings a web site.'),
+  diamol('dotnet-aspnet', 'The runtime of ASP.NET Core.'),
+  diamol('dotnet-runtime', 'The runtime of .NET.'),
+  diamol('dotnet-sdk', 'The .NET development kit.'),
+  diamol('golang', 'The Go compiler.'),
+  diamol('maven', 'Maven with a JDK.'),
+  diamol('node', 'Node.js.'),
+  diamol('openjdk', 'Java.'),
+  sample('docker/getting-started', 650, 'A first tutorial, served as a web page.'),
+  sample('docker/welcome-to-docker', 250, 'A web page that congratulates on the first container.'),
+  sample('docker/whalesay', 900, 'A whale that says what you tell it.'),
+  sample('dockersamples/101-tutorial', 160, 'A first tutorial, served as a web page.'),
+  sample('dockersamples/static-site', 60, 'A page that greets whom you name.'),
+  sample('eon01/infinite', 10, 'A container that never ends.'),
   community('grafana/grafana', 3400, 'Dashboards over measurements.', () => import('./grafana.ts')),
-  community('hashicorp/http-echo', 110, 'Answers every request with the same text.', () => import('./http-echo.ts')),
+  tool('hashicorp/http-echo', 110, 'Answers every request with the same text.'),
   community('jenkins/jenkins', 4000, 'The Jenkins automation server.', () => import('./jenkins.ts')),
-  community('jpetazzo/clock', 20, 'Prints the time once a second.', () => import('./jpetazzo-clock.ts')),
-  community('jupyter/base-notebook', 200, 'Jupyter, as small as it gets.', () => import('./jupyter-base.ts')),
-  community(
-    'jupyter/minimal-notebook',
-    200,
-    'Jupyter with a few command-line tools.',
-    () => import('./jupyter-minimal.ts'),
-  ),
-  community(
-    'jupyter/scipy-notebook',
-    460,
-    'Jupyter with the scientific libraries of Python.',
-    () => import('./jupyter-scipy.ts'),
-  ),
-  community('networkstatic/iperf3', 90, 'Measures the throughput of a network.', () => import('./iperf3.ts')),
+  sample('jpetazzo/clock', 20, 'Prints the time once a second.'),
+  jupyter('base', 200, 'Jupyter, as small as it gets.'),
+  jupyter('minimal', 200, 'Jupyter with a few command-line tools.'),
+  jupyter('scipy', 460, 'Jupyter with the scientific libraries of Python.'),
+  tool('networkstatic/iperf3', 90, 'Measures the throughput of a network.'),
   community('nginxdemos/hello', 160, 'A page that tells which server answered.', () => import('./nginxdemos-hello.ts')),
   community('nicolaka/netshoot', 700, 'A box of tools for trouble with networks.', () => import('./netshoot.ts')),
-  community(
-    'phpmyadmin/phpmyadmin',
-    1200,
-    'A web page to manage MySQL and MariaDB with.',
-    () => import('./phpmyadmin-phpmyadmin.ts'),
+  oneOf('phpmyadmin/phpmyadmin', 1200, 'A web page to manage MySQL and MariaDB with.', async (name) =>
+    (await import('./phpmyadmin.ts')).phpmyadminFamily(name),
   ),
-  community('polinux/stress', 40, 'Puts load on processor and memory.', () => import('./polinux-stress.ts')),
+  tool('polinux/stress', 40, 'Puts load on processor and memory.'),
   community('portainer/portainer-ce', 2600, 'A web page to manage Docker with.', () => import('./portainer.ts')),
-  community('prakhar1989/static-site', 30, 'A page for a first course.', () => import('./prakhar1989-static-site.ts')),
-  community('progrium/stress', 50, 'Puts load on processor and memory.', () => import('./progrium-stress.ts')),
+  sample('prakhar1989/static-site', 30, 'A page for a first course.'),
+  tool('progrium/stress', 50, 'Puts load on processor and memory.'),
   community(
     'prom/node-exporter',
     700,
@@ -162,37 +180,32 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     'Answers with what it knows of the request and itself.',
     () => import('./traefik-whoami.ts'),
   ),
-  community(
-    'docker.elastic.co/elasticsearch/elasticsearch',
-    0,
-    "Elasticsearch from Elastic's own registry.",
-    () => import('./elastic-co-elasticsearch.ts'),
-  ),
-  community(
-    'docker.elastic.co/kibana/kibana',
-    0,
-    "Kibana from Elastic's own registry.",
-    () => import('./elastic-co-kibana.ts'),
-  ),
-  community('mcr.microsoft.com/dotnet/aspnet', 0, 'The runtime of ASP.NET Core.', () => import('./dotnet-aspnet.ts')),
-  community(
-    'mcr.microsoft.com/dotnet/core/aspnet',
-    0,
-    'The runtime of ASP.NET Core, older versions.',
-    () => import('./dotnet-core-aspnet.ts'),
-  ),
-  community(
-    'mcr.microsoft.com/dotnet/core/runtime',
-    0,
-    'The runtime of .NET, older versions.',
-    () => import('./dotnet-core-runtime.ts'),
-  ),
-  community(
-    'mcr.microsoft.com/dotnet/core/sdk',
-    0,
-    'The .NET development kit, older versions.',
-    () => import('./dotnet-core-sdk.ts'),
-  ),
-  community('mcr.microsoft.com/dotnet/runtime', 0, 'The runtime of .NET.', () => import('./dotnet-runtime.ts')),
-  community('mcr.microsoft.com/dotnet/sdk', 0, 'The .NET development kit.', () => import('./dotnet-sdk.ts')),
+  elastic('elasticsearch', 'Elasticsearch from its makers’ registry.'),
+  elastic('kibana', 'Kibana from its makers’ registry.'),
+  distroless('base', '11', 'glibc and certificates, no shell.'),
+  distroless('base', '12', 'glibc and certificates, no shell.'),
+  distroless('cc', '11', 'glibc and libgcc, no shell.'),
+  distroless('cc', '12', 'glibc and libgcc, no shell.'),
+  distroless('java11', '11', 'Java without a shell.'),
+  distroless('java11', '12', 'Java without a shell.'),
+  distroless('java17', '11', 'Java without a shell.'),
+  distroless('java17', '12', 'Java without a shell.'),
+  distroless('java21', '11', 'Java without a shell.'),
+  distroless('java21', '12', 'Java without a shell.'),
+  distroless('nodejs18', '11', 'Node.js without a shell.'),
+  distroless('nodejs18', '12', 'Node.js without a shell.'),
+  distroless('nodejs20', '11', 'Node.js without a shell.'),
+  distroless('nodejs20', '12', 'Node.js without a shell.'),
+  distroless('nodejs22', '11', 'Node.js without a shell.'),
+  distroless('nodejs22', '12', 'Node.js without a shell.'),
+  distroless('python3', '11', 'Python without a shell.'),
+  distroless('python3', '12', 'Python without a shell.'),
+  distroless('static', '11', 'Certificates and time zones, no shell.'),
+  distroless('static', '12', 'Certificates and time zones, no shell.'),
+  dotnet('aspnet', 'aspnet', 'The runtime of ASP.NET Core.'),
+  dotnet('core/aspnet', 'aspnet', 'The runtime of ASP.NET Core, older versions.'),
+  dotnet('core/runtime', 'runtime', 'The runtime of .NET, older versions.'),
+  dotnet('core/sdk', 'sdk', 'The .NET development kit, older versions.'),
+  dotnet('runtime', 'runtime', 'The runtime of .NET.'),
+  dotnet('sdk', 'sdk', 'The .NET development kit.'),
 ];

@@ -2,12 +2,12 @@
 import { alpine } from './bases/alpine.ts';
 import { debian } from './bases/debian.ts';
 import { program } from './form/files.ts';
-import { image } from './form/image.ts';
-import type { ImageDefinition } from './form/image.ts';
+import { family, image } from './form/image.ts';
+import type { ImageDefinition, ImageFamily } from './form/image.ts';
 import { cmd, entrypoint, expose, run } from './form/steps.ts';
 import { singleBinary } from './single-binary.ts';
 
-export const iperf3 = (): ImageDefinition =>
+const iperf3 = (): ImageDefinition =>
   image({
     created: '2024-01-20T20:04:56Z',
     from: debian('bookworm', 'slim'),
@@ -24,7 +24,7 @@ export const iperf3 = (): ImageDefinition =>
     ],
   });
 
-export const stress = (): ImageDefinition =>
+const stress = (): ImageDefinition =>
   image({
     created: '2022-01-20T20:04:56Z',
     from: alpine('3.15'),
@@ -35,7 +35,7 @@ export const stress = (): ImageDefinition =>
     ],
   });
 
-export const progriumStress = (): ImageDefinition =>
+const progriumStress = (): ImageDefinition =>
   image({
     created: '2014-07-20T20:04:56Z',
     from: debian('jessie', 'full'),
@@ -52,7 +52,7 @@ export const progriumStress = (): ImageDefinition =>
     ],
   });
 
-export const httpEcho = (): ImageDefinition =>
+const httpEcho = (): ImageDefinition =>
   singleBinary({
     created: '2023-06-20T20:04:56Z',
     platforms: ['amd64', 'arm/v7', 'arm64/v8', '386'],
@@ -60,3 +60,17 @@ export const httpEcho = (): ImageDefinition =>
     download: 2_300_000,
     steps: [expose('5678/tcp'), entrypoint('/http-echo')],
   });
+
+const TOOLS: Readonly<Record<string, readonly [tags: string, make: () => ImageDefinition]>> = {
+  'hashicorp/http-echo': ['latest 1.0 1.0.0', httpEcho],
+  'networkstatic/iperf3': ['latest', iperf3],
+  'polinux/stress': ['latest', stress],
+  'progrium/stress': ['latest', progriumStress],
+};
+
+/** Throws RangeError for a repository that is not one of these. */
+export function toolFamily(name: string): ImageFamily {
+  const found = TOOLS[name];
+  if (found === undefined) throw new RangeError(`no tool ${name}`);
+  return family(name, { [found[0]]: found[1] });
+}

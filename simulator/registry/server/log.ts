@@ -5,7 +5,10 @@ import { hex } from '../digest.ts';
 import type { HttpRequest } from '../http/message.ts';
 import type { Answer } from './handler.ts';
 
-export const VERSION = '2.8.3';
+/** Of the image it runs in: the newer one has its configuration elsewhere. */
+export function versionOf(p: Process): string {
+  return p.fs.exists('/etc/distribution/config.yml') ? '3.0.0' : '2.8.3';
+}
 
 export interface Log {
   say(level: string, message: string, fields?: Readonly<Record<string, string>>): Promise<void>;
@@ -17,12 +20,13 @@ export const NO_LOG: Log = { say: () => Promise.resolve(), access: () => Promise
 
 export function createLog(p: Process): Log {
   const instance = newUuid(p);
+  const version = versionOf(p);
   const say: Log['say'] = async (level, message, fields = {}) => {
     const all: Record<string, string> = {
-      'go.version': 'go1.20.8',
+      'go.version': version.startsWith('3') ? 'go1.23.7' : 'go1.20.8',
       'instance.id': instance,
       service: 'registry',
-      version: VERSION,
+      version,
       ...fields,
     };
     const pairs = Object.keys(all)

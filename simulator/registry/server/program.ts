@@ -3,7 +3,7 @@ import type { Process } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { createFileStorage } from './file-storage.ts';
-import { createLog, VERSION } from './log.ts';
+import { createLog, versionOf } from './log.ts';
 import { serveStorage } from './serve.ts';
 import { readSettingsFile } from './settings-file.ts';
 
@@ -41,7 +41,9 @@ const NOT_SIMULATED: Readonly<Record<string, string>> = {
 export default async function registry(p: Process): Promise<number> {
   const [, command = '--help', file = '', ...rest] = p.args;
   if (command === '--version' || command === '-v') {
-    await p.stdout.write(`registry github.com/docker/distribution v${VERSION}\n`);
+    const version = versionOf(p);
+    const module = version.startsWith('3') ? 'distribution/distribution/v3' : 'docker/distribution';
+    await p.stdout.write(`registry github.com/${module} v${version}\n`);
     return 0;
   }
   if (command === 'serve') return serve(p, file);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createHarness, lines } from './support.ts';
 import type { Harness } from './support.ts';
 
-const ACCOUNTS = new Map([['ann', 'secret']]);
+const conditions = { accounts: { ann: 'secret' } };
 const ANN = { username: 'ann', password: 'secret' };
 
 const push = async (
@@ -28,7 +28,7 @@ describe('docker push to the Hub', () => {
   });
 
   it("to someone else's name is denied at once", async () => {
-    const harness = createHarness({ accounts: ACCOUNTS });
+    const harness = createHarness({ conditions });
     await harness.pull('base');
     await harness.tag('base', 'someuser/bb:latest');
     for (const auth of [undefined, ANN]) {
@@ -41,7 +41,7 @@ describe('docker push to the Hub', () => {
   });
 
   it('to the own name works, takes official layers from where they are, and can be pulled', async () => {
-    const harness = createHarness({ accounts: ACCOUNTS });
+    const harness = createHarness({ conditions });
     await harness.pull('app');
     harness.run('box', 'app');
     const overlay = harness.overlay('box');
@@ -68,7 +68,7 @@ describe('docker push to the Hub', () => {
   });
 
   it('with a wrong password says so', async () => {
-    const harness = createHarness({ accounts: ACCOUNTS });
+    const harness = createHarness({ conditions });
     await harness.pull('base');
     await harness.tag('base', 'ann/base:latest');
     expect((await push(harness, 'ann/base', { username: 'ann', password: 'wrong' })).at(-1)).toBe(

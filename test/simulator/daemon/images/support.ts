@@ -116,7 +116,6 @@ export interface Harness {
 export interface HarnessOptions {
   entries?: readonly CatalogueEntry[];
   conditions?: Partial<Conditions>;
-  accounts?: ReadonlyMap<string, string>;
   dial?: Dial;
 }
 
@@ -131,12 +130,11 @@ export function createHarness(options: HarnessOptions = {}): Harness {
       events.push({ action: message.Action, id: message.Actor.ID, attributes: message.Actor.Attributes });
   });
   const conditions = { ...PERFECT, ...options.conditions };
-  const { accounts, dial } = options;
+  const { dial } = options;
   const registries = createRegistries({
     clock,
     catalogue: createCatalogue(options.entries ?? FAMILIES),
     conditions,
-    ...(accounts === undefined ? {} : { accounts }),
     ...(dial === undefined ? {} : { dial }),
   });
   const containers = new Map<string, Container>();

@@ -1,3 +1,0 @@
-import { dotnetFamily } from './dotnet-images.ts';
-
-export default dotnetFamily('mcr.microsoft.com/dotnet/aspnet', 'aspnet');

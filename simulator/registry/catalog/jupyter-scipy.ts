@@ -1,3 +1,0 @@
-import { jupyterFamily } from './jupyter.ts';
-
-export default jupyterFamily('jupyter/scipy-notebook', 'scipy');

@@ -1,3 +1,0 @@
-import { phpmyadminFamily } from './phpmyadmin.ts';
-
-export default phpmyadminFamily('phpmyadmin/phpmyadmin');
