@@ -166,6 +166,13 @@ const compose: PluginEntry = {
   load: async () => (await import('./compose/plugin.ts')).plugin,
 };
 
+const buildxNamed = (name: 'buildx' | 'builder', listed: PluginEntry['listed']): PluginEntry => ({
+  kind: 'plugin',
+  name,
+  listed,
+  load: async () => (await import('./buildx/plugin.ts')).plugin,
+});
+
 /** Verbs that stand alone only. */
 const ALONE: readonly CommandEntry[] = [
   verb('events', () => import('./system/events.ts')),
@@ -181,6 +188,8 @@ const ALONE: readonly CommandEntry[] = [
 ];
 
 export const COMMANDS: Group = noun('docker', [
+  buildxNamed('builder', 'group'),
+  buildxNamed('buildx', 'plugin'),
   compose,
   container,
   context,
