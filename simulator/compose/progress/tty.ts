@@ -7,8 +7,10 @@ const TICK = 100;
 const PERCENT = [...'⠀⡀⣀⣄⣤⣦⣶⣷⣿'];
 const color = (code: number) => (text: string) => `\x1b[${String(code)}m${text}\x1b[0m`;
 const SUCCESS = color(32);
-const WARNING = color(33);
-const ERROR = color(31);
+const COUNT = color(33);
+const bold = (code: number) => (text: string) => `\x1b[${String(code)}m\x1b[1m${text}\x1b[0m`;
+const WARNING = bold(33);
+const ERROR = bold(31);
 const TIMER = color(34);
 
 export interface Screen {
@@ -120,7 +122,7 @@ export class TtyWriter implements ProgressWriter {
     const room = cols - size - padding - 15;
     const status =
       room > 0 && event.statusText.length > room ? `${event.statusText.slice(0, room)}...` : event.statusText;
-    const mark = { working: WARNING(spinner.next(now)), done: SUCCESS('✔'), warning: WARNING('!'), error: ERROR('✘') };
+    const mark = { working: COUNT(spinner.next(now)), done: SUCCESS('✔'), warning: WARNING('!'), error: ERROR('✘') };
     const shown = { working: status, done: SUCCESS(status), warning: WARNING(status), error: ERROR(status) };
     const left = `${indent} ${mark[event.status]} ${text}${' '.repeat(Math.max(0, padding - size))} ${shown[event.status]}`;
     const timer = `${((ended - started) / 1000).toFixed(1)}s `;

@@ -72,7 +72,10 @@ export class Foreground {
     }
     await monitoring;
     await this.stopping;
-    if (this.exitCode !== 0) throw new StatusError(this.exitCode);
+    if (this.exitCode !== 0) {
+      await client.complain('');
+      throw new StatusError(this.exitCode);
+    }
     return 0;
   }
 
@@ -123,9 +126,8 @@ export class Foreground {
     if (restarts || this.cascaded || cascade === 'none' || (cascade === 'failure' && code === 0)) return;
     this.cascaded = true;
     if (this.options.exitCodeFrom === '') this.exitCode = code;
-    const text = 'Aborting on container exit...';
-    const colored = this.session.client.isTerminal('stderr') ? `\x1b[31m${text}\x1b[0m` : text;
-    await this.session.client.complain(colored);
+    // In colour wherever it goes, as the real one.
+    await this.session.client.complain('\x1b[31m\x1b[1mAborting on container exit...\x1b[0m');
     this.stopping = this.stop();
   }
 

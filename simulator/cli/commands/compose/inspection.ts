@@ -157,7 +157,7 @@ const logs = composeCommand({
         stdout: true, stderr: true, ...limit('since'), ...limit('until'), tail: flags.tail,
         ...(flags.follow ? { follow: true } : {}), ...(flags.timestamps ? { timestamps: true } : {}),
       }); // prettier-ignore
-      await printer.pump(shortName(each, name), frames);
+      await printer.pump(shortName(each, name), frames, true);
     };
     if (!flags.follow) for (const each of own) await show(each);
     else await together(own.map((each) => () => followLog(session, printer, each, shortName(each, name), show)));

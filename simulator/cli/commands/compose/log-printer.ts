@@ -53,11 +53,13 @@ export class LogPrinter {
     return this.client.print(this.paint(name, `${RESET_LINE}${name} ${text}\n`));
   }
 
-  /** Prints a container's output until it ends. */
-  async pump(name: string, frames: MessageStream<Frame>): Promise<void> {
+  /** Prints a container's output until it ends; `joined` puts what it wrote to stderr among the rest. */
+  async pump(name: string, frames: MessageStream<Frame>, joined = false): Promise<void> {
     const rest = { stdout: '', stderr: '' };
     const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
-    for await (const { stream, bytes } of frames) {
+    for await (const frame of frames) {
+      const { bytes } = frame;
+      const stream = joined ? 'stdout' : frame.stream;
       const lines = (rest[stream] + decoders[stream].decode(bytes, { stream: true })).split('\n');
       rest[stream] = lines.pop() ?? '';
       for (const line of lines) await this.line(stream, name, line);

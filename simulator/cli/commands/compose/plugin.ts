@@ -66,8 +66,10 @@ async function dispatch(client: Client, words: readonly string[]): Promise<numbe
     await help(client, undefined, table);
     throw new StatusError(1, `unknown docker command: "compose ${word}"`);
   }
+  const ownFlags = command.name === 'exec' || command.name === 'run' ? [] : ['--dry-run'];
+  const dry = rest.some((each) => ownFlags.includes(each));
   const line = command.read(
-    rest.filter((each) => each !== '--dry-run'),
+    rest.filter((each) => !ownFlags.includes(each)),
     host,
   );
   if (line.help) return client.print(verbHelp(command));
@@ -76,9 +78,12 @@ async function dispatch(client: Client, words: readonly string[]): Promise<numbe
     ...(root.values['project-directory'] === '' ? { 'project-directory': root.values.workdir } : {}),
   };
   checkModes(flags);
-  if (flags['dry-run'] || rest.includes('--dry-run'))
-    throw new Error('Drydock does not simulate docker compose --dry-run');
-  return line.run(new ComposeSession(client, flags, await client.engine()));
+  const engine = await client.engine();
+  if (!flags['dry-run'] && !dry) return line.run(new ComposeSession(client, flags, engine));
+  const { dryRunEngine } = await client.load(() => import('./dry-run.ts'));
+  const nextId = (): string =>
+    [...client.process.random(32)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return line.run(new ComposeSession(client, { ...flags, 'dry-run': true }, dryRunEngine(engine, nextId)));
 }
 
 const find = (word: string): ComposeCommand | undefined =>

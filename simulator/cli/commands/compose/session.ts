@@ -98,7 +98,7 @@ export class ComposeSession {
     const terminal =
       mode === 'tty' ||
       (mode === 'auto' && flags.ansi !== 'never' && (client.isTerminal('stderr') || flags.ansi === 'always'));
-    if (!terminal) return new PlainWriter((text) => process.stderr.write(text));
+    if (!terminal) return new PlainWriter((text) => process.stderr.write(text), flags['dry-run']);
     return new TtyWriter(
       {
         write: (text) => process.stderr.write(text),
