@@ -123,6 +123,7 @@ const onDemand: Readonly<Record<string, Load>> = {
   'psmisc/fuser': () => import('./psmisc/fuser.ts'),
   'psmisc/killall': () => import('./psmisc/killall.ts'),
   'psmisc/pstree': () => import('./psmisc/pstree.ts'),
+  nginx: () => import('./nginx/main.ts'),
   nslookup: () => import('./nslookup.ts'),
   ping: () => import('./ping.ts'),
   ss: () => import('./ss.ts'),

@@ -60,7 +60,8 @@ export interface Configuration {
   formats: ReadonlyMap<string, string>;
 }
 
-export const COMBINED = '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"';
+export const COMBINED =
+  '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"';
 
 /** The nearest directive of that name; a nearer block hides those further out. */
 export function find(scope: Scope | undefined, name: string): Directive | undefined {
@@ -89,7 +90,12 @@ function globbed(p: Process, pattern: string): string[] {
   if (!/[*?[]/.test(pattern)) return [pattern];
   const directory = pattern.slice(0, pattern.lastIndexOf('/')) || '/';
   const form = pattern.slice(pattern.lastIndexOf('/') + 1);
-  const test = new RegExp(`^${form.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
+  const test = new RegExp(
+    `^${form
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '[^/]*')
+      .replaceAll('?', '[^/]')}$`,
+  );
   if (!p.fs.exists(directory)) return [];
   return p.fs.readdir(directory).map(({ name }) => name).filter((name) => test.test(name) && !name.startsWith('.')).sort().map((name) => `${directory}/${name}`); // prettier-ignore
 }
@@ -121,13 +127,18 @@ function expand(p: Process, directives: readonly Directive[], context: string, b
     }
     const form = formOf(each.name, context);
     if (form === 'unknown') throw configError(`unknown directive "${each.name}"`, each);
-    if (form === 'block' && each.block === undefined) throw configError(`directive "${each.name}" has no opening "{"`, each);
-    if (form === 'plain' && each.block !== undefined) throw configError(`directive "${each.name}" is not terminated by ";"`, each);
+    if (form === 'block' && each.block === undefined)
+      throw configError(`directive "${each.name}" has no opening "{"`, each);
+    if (form === 'plain' && each.block !== undefined)
+      throw configError(`directive "${each.name}" is not terminated by ";"`, each);
     if (!allowedIn(each.name, context)) throw configError(`"${each.name}" directive is not allowed here`, each);
-    if (form === 'plain' && each.args.length === 0 && !MAY_BE_BARE.has(each.name)) throw configError(`invalid number of arguments in "${each.name}" directive`, each);
-    if (ONE_ARGUMENT.has(each.name) && each.args.length !== 1) throw configError(`invalid number of arguments in "${each.name}" directive`, each);
+    if (form === 'plain' && each.args.length === 0 && !MAY_BE_BARE.has(each.name))
+      throw configError(`invalid number of arguments in "${each.name}" directive`, each);
+    if (ONE_ARGUMENT.has(each.name) && each.args.length !== 1)
+      throw configError(`invalid number of arguments in "${each.name}" directive`, each);
     const unable = NOT_SIMULATED[each.name];
-    if (unable !== undefined) throw configError(`Drydock's nginx does not simulate ${unable} (directive "${each.name}")`, each);
+    if (unable !== undefined)
+      throw configError(`Drydock's nginx does not simulate ${unable} (directive "${each.name}")`, each);
     result.push(each.block === undefined ? each : { ...each, block: expand(p, each.block, each.name, base) });
   }
   return result;
@@ -138,31 +149,52 @@ const ONE_ARGUMENT = new Set(['root', 'alias', 'proxy_pass', 'default_type', 'wo
 
 function locationOf(each: Directive, outer: Scope): Location {
   const [first = '', second] = each.args;
-  const [modifier, pattern] = second === undefined ? (first.startsWith('@') ? ['@', first] : ['', first]) : [first, second];
-  if (!['', '=', '^~', '~', '~*', '@'].includes(modifier)) throw configError(`invalid location modifier "${modifier}"`, each);
+  const [modifier, pattern] =
+    second === undefined ? (first.startsWith('@') ? ['@', first] : ['', first]) : [first, second];
+  if (!['', '=', '^~', '~', '~*', '@'].includes(modifier))
+    throw configError(`invalid location modifier "${modifier}"`, each);
   let regex: RegExp | undefined;
   if (modifier.startsWith('~')) {
     try {
-      regex = new RegExp(pattern.replace(/\(\?<(\w+)>/g, '(?<$1>').replace(/\(\?P</g, '(?<'), modifier === '~*' ? 'i' : '');
+      regex = new RegExp(
+        pattern.replace(/\(\?<(\w+)>/g, '(?<$1>').replace(/\(\?P</g, '(?<'),
+        modifier === '~*' ? 'i' : '',
+      );
     } catch {
       throw configError(`pcre2_compile() failed: invalid pattern in "${pattern}"`, each);
     }
   }
-  const location = { kind: 'location' as const, directives: each.block ?? [], outer, modifier, pattern, regex, locations: [] as Location[] };
-  location.locations.push(...(each.block ?? []).filter(({ name }) => name === 'location').map((inner) => locationOf(inner, location)));
+  const location = {
+    kind: 'location' as const,
+    directives: each.block ?? [],
+    outer,
+    modifier,
+    pattern,
+    regex,
+    locations: [] as Location[],
+  };
+  location.locations.push(
+    ...(each.block ?? []).filter(({ name }) => name === 'location').map((inner) => locationOf(inner, location)),
+  );
   return location;
 }
 
 function listenOf(each: Directive): ListenAddress {
   const [address = '', ...options] = each.args;
-  if (options.includes('ssl') || options.includes('quic')) throw configError(`Drydock's nginx does not simulate TLS (listen ${each.args.join(' ')})`, each);
+  if (options.includes('ssl') || options.includes('quic'))
+    throw configError(`Drydock's nginx does not simulate TLS (listen ${each.args.join(' ')})`, each);
   const [, host = '', port] = /^(?:(\[[^\]]*\]|[^:]*):)?(\d+)$/.exec(address) ?? [];
-  if (port === undefined && /^\d/.test(address) === false && address.includes('/')) throw configError(`invalid host in "${address}" of the "listen" directive`, each);
+  if (port === undefined && /^\d/.test(address) === false && address.includes('/'))
+    throw configError(`invalid host in "${address}" of the "listen" directive`, each);
   const name = port === undefined ? address : host;
   const number = port === undefined ? 80 : Number(port);
   if (number < 1 || number > 65535) throw configError(`invalid port in "${address}" of the "listen" directive`, each);
   const plain = name.replace(/^\[|\]$/g, '');
-  return { host: plain === '' || plain === '*' ? '0.0.0.0' : plain, port: number, defaultServer: options.some((option) => option.startsWith('default')) };
+  return {
+    host: plain === '' || plain === '*' ? '0.0.0.0' : plain,
+    port: number,
+    defaultServer: options.some((option) => option.startsWith('default')),
+  };
 }
 
 function serverOf(each: Directive, outer: Scope): VirtualServer {
@@ -172,7 +204,8 @@ function serverOf(each: Directive, outer: Scope): VirtualServer {
   const server = { kind: 'server' as const, directives, outer, listen: listen.length > 0 ? listen : [{ host: '0.0.0.0', port: 80, defaultServer: false }], names, locations: [] as Location[] }; // prettier-ignore
   for (const inner of directives.filter(({ name }) => name === 'location')) {
     const location = locationOf(inner, server);
-    if (server.locations.some((other) => other.modifier === location.modifier && other.pattern === location.pattern)) throw configError(`duplicate location "${location.pattern}"`, inner);
+    if (server.locations.some((other) => other.modifier === location.modifier && other.pattern === location.pattern))
+      throw configError(`duplicate location "${location.pattern}"`, inner);
     server.locations.push(location);
   }
   return server;
@@ -190,11 +223,17 @@ async function upstreamOf(p: Process, each: Directive): Promise<Upstream> {
   for (const line of lines) {
     const [address = '', ...options] = line.args;
     const { host, port } = splitHostPort(address);
-    const weight = Number(/^weight=(\d+)$/.exec(options.find((option) => option.startsWith('weight=')) ?? '')?.[1] ?? 1);
+    const weight = Number(
+      /^weight=(\d+)$/.exec(options.find((option) => option.startsWith('weight=')) ?? '')?.[1] ?? 1,
+    );
     const common = { port, weight, backup: options.includes('backup'), down: options.includes('down') };
     for (const found of await resolvePeer(p, host, line, address)) peers.push({ host: found, ...common });
   }
-  return { name: each.args[0] ?? '', peers, leastConnections: (each.block ?? []).some(({ name }) => name === 'least_conn') };
+  return {
+    name: each.args[0] ?? '',
+    peers,
+    leastConnections: (each.block ?? []).some(({ name }) => name === 'least_conn'),
+  };
 }
 
 async function resolvePeer(p: Process, host: string, at: Directive, shown: string): Promise<string[]> {
@@ -225,7 +264,11 @@ async function implicitUpstreams(p: Process, scope: readonly Directive[], known:
     if (place.includes('$') || known.has(place) || scheme === undefined) continue;
     const { host, port } = splitHostPort(place, scheme === 'https' ? 443 : 80);
     const found = await resolvePeer(p, host, each, host);
-    known.set(place, { name: place, peers: found.map((address) => ({ host: address, port, weight: 1, backup: false, down: false })), leastConnections: false });
+    known.set(place, {
+      name: place,
+      peers: found.map((address) => ({ host: address, port, weight: 1, backup: false, down: false })),
+      leastConnections: false,
+    });
   }
 }
 
@@ -236,7 +279,8 @@ export async function readConfiguration(p: Process, path: string, globals: strin
   const written = expand(p, readConfigFile(p, path, undefined), 'main', base);
   for (const each of extra) {
     const again = written.find(({ name }) => name === each.name);
-    if (again !== undefined && each.name !== 'error_log' && each.name !== 'env') throw configError(`"${each.name}" directive is duplicate`, again);
+    if (again !== undefined && each.name !== 'error_log' && each.name !== 'env')
+      throw configError(`"${each.name}" directive is duplicate`, again);
   }
   const directives = [...expand(p, extra, 'main', base), ...written];
   const main: Scope = { kind: 'main', directives, outer: undefined };
@@ -255,7 +299,8 @@ export async function readConfiguration(p: Process, path: string, globals: strin
   for (const each of of('log_format')) formats.set(each.args[0] ?? '', each.args.slice(1).filter((arg) => !arg.startsWith('escape=')).join('')); // prettier-ignore
   for (const each of http.directives.concat(servers.flatMap((server) => server.directives))) {
     const format = each.name === 'access_log' ? each.args[1] : undefined;
-    if (format !== undefined && !format.includes('=') && !formats.has(format)) throw configError(`unknown log format "${format}"`, each);
+    if (format !== undefined && !format.includes('=') && !formats.has(format))
+      throw configError(`unknown log format "${format}"`, each);
   }
   return { main, servers, upstreams, maps, formats };
 }

@@ -32,14 +32,17 @@ export function chooseLocation(locations: readonly Location[], uri: string): Fou
   const none = { captures: [], named: {} };
   const exact = locations.find(({ modifier, pattern }) => modifier === '=' && pattern === uri);
   if (exact !== undefined) return { location: exact, ...none };
-  const prefixes = locations.filter(({ modifier, pattern }) => (modifier === '' || modifier === '^~') && uri.startsWith(pattern));
+  const prefixes = locations.filter(
+    ({ modifier, pattern }) => (modifier === '' || modifier === '^~') && uri.startsWith(pattern),
+  );
   const longest = prefixes.reduce<Location | undefined>((best, each) => (best === undefined || each.pattern.length > best.pattern.length ? each : best), undefined); // prettier-ignore
   const inner = longest === undefined ? undefined : chooseLocation(longest.locations, uri);
   if (inner?.location !== undefined) return inner;
   if (longest?.modifier === '^~') return { location: longest, ...none };
   for (const location of locations) {
     const match = location.regex?.exec(uri);
-    if (match !== null && match !== undefined) return { location, captures: [...match].map((text) => text ?? ''), named: match.groups ?? {} };
+    if (match !== null && match !== undefined)
+      return { location, captures: [...match].map((text) => text ?? ''), named: match.groups ?? {} };
   }
   return { location: longest, ...none };
 }

@@ -33,7 +33,9 @@ const NAME_WIDTH = 50;
 export function listing(uri: string, entries: readonly { entry: DirEntry; stat: Stat }[]): string {
   const title = escapeHtml(decodeURIComponent(uri));
   const rank = (type: string): number => (type === 'directory' ? 0 : 1);
-  const sorted = [...entries].sort((a, b) => rank(a.stat.type) - rank(b.stat.type) || (a.entry.name < b.entry.name ? -1 : 1));
+  const sorted = [...entries].sort(
+    (a, b) => rank(a.stat.type) - rank(b.stat.type) || (a.entry.name < b.entry.name ? -1 : 1),
+  );
   const rows = sorted.map(({ entry, stat }) => {
     const name = stat.type === 'directory' ? `${entry.name}/` : entry.name;
     const shown = name.length > NAME_WIDTH ? `${name.slice(0, NAME_WIDTH - 3)}..&gt;` : escapeHtml(name);

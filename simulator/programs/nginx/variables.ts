@@ -95,13 +95,19 @@ export function variable(x: Exchange, name: string): string | undefined {
   if (map !== undefined) return mapped(x, map.rows, substitute(x, map.source));
   if (name.startsWith('http_')) return x.request.headers.get(name.slice(5).replaceAll('_', '-'));
   if (name.startsWith('arg_')) return new RegExp(`(?:^|&)${name.slice(4)}=([^&]*)`).exec(x.args)?.[1];
-  if (name.startsWith('cookie_')) return new RegExp(`(?:^|;\\s*)${name.slice(7)}=([^;]*)`).exec(x.request.headers.get('cookie') ?? '')?.[1];
+  if (name.startsWith('cookie_'))
+    return new RegExp(`(?:^|;\\s*)${name.slice(7)}=([^;]*)`).exec(x.request.headers.get('cookie') ?? '')?.[1];
   return Object.hasOwn(simple, name) ? simple[name]?.(x) : undefined;
 }
 
 function mapped(x: Exchange, rows: readonly { key: string; value: string }[], text: string): string {
-  const exact = rows.find(({ key }) => key !== 'default' && !key.startsWith('~') && key.toLowerCase() === text.toLowerCase());
-  const regex = rows.find(({ key }) => key.startsWith('~') && new RegExp(key.replace(/^~\*?/, ''), key.startsWith('~*') ? 'i' : '').test(text));
+  const exact = rows.find(
+    ({ key }) => key !== 'default' && !key.startsWith('~') && key.toLowerCase() === text.toLowerCase(),
+  );
+  const regex = rows.find(
+    ({ key }) =>
+      key.startsWith('~') && new RegExp(key.replace(/^~\*?/, ''), key.startsWith('~*') ? 'i' : '').test(text),
+  );
   return substitute(x, (exact ?? regex ?? rows.find(({ key }) => key === 'default'))?.value ?? '');
 }
 
