@@ -7,7 +7,7 @@ import { decodeFile } from './read.ts';
 import { absolute, directoryOf, type Source } from './source.ts';
 import type { TreePath } from './path.ts';
 import type { Variables } from './template.ts';
-import { child, clone, isMapping, quote, type Mapping, type Value } from './value.ts';
+import { child, clone, isMapping, print, quote, type Mapping, type Value } from './value.ts';
 
 export interface ExtendsScope {
   readonly source: Source;
@@ -55,7 +55,7 @@ function extended(name: string, services: Mapping, scope: ExtendsScope, chain: r
 }
 
 function readReference(name: string, value: Value): { ref: string; file: string | undefined } {
-  if (!isMapping(value)) return { ref: String(value), file: undefined };
+  if (!isMapping(value)) return { ref: print(value), file: undefined };
   const ref = value.get('service');
   const file = value.get('file');
   if (typeof ref !== 'string') throw new Error(`extends.${name}.service is required`);

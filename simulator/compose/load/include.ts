@@ -59,7 +59,7 @@ function environmentOf(entry: Mapping, source: Source, scope: FilesScope, direct
 function importKey(file: Mapping, imported: Mapping, key: string): void {
   const from = child(imported, key);
   if (!from) return;
-  const to: Mapping = child(file, key) ?? new Map();
+  const to: Mapping = child(file, key) ?? new Map<string, Value>();
   for (const [name, value] of from) {
     const own = to.get(name);
     to.set(name, own === undefined ? value : mergeValue(value, own, [key, name]));

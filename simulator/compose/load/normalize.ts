@@ -239,7 +239,7 @@ function nameResources(file: Mapping, projectName: string): void {
   for (const kind of ['networks', 'volumes', 'configs', 'secrets']) {
     const resources = child(file, kind);
     for (const [key, value] of resources ?? []) {
-      const resource: Mapping = isMapping(value) ? value : new Map();
+      const resource: Mapping = isMapping(value) ? value : new Map<string, Value>();
       const external = print(resource.get('external') ?? false) === 'true';
       if ((resource.get('name') ?? null) === null) resource.set('name', external ? key : `${projectName}_${key}`);
       resources?.set(key, resource);

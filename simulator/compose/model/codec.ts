@@ -129,7 +129,7 @@ export function struct<F extends object>(fields: F, options: StructOptions = {})
   const { always = [], keepEmpty = true } = options;
   const known = Object.entries(fields) as readonly [string, Codec<unknown>][];
   return {
-    decode: (value) => decodeStruct(known, asMapping(value)) as Struct<F>,
+    decode: (value) => decodeStruct(known, asMapping(value)),
     encode: (value, form) => {
       const result = encodeStruct(known, value, form, always);
       return result.size === 0 && !keepEmpty && form === 'yaml' ? undefined : result;
@@ -167,10 +167,11 @@ function encodeStruct(
       result.set(key, key === 'ipam' || key === 'resources' || key === 'placement' ? new Map() : null);
   }
   const extensions: unknown = given.get('extensions');
-  if (form === 'yaml' && extensions instanceof Map)
-    for (const [key, each] of sorted(extensions as Mapping)) result.set(key, each);
+  if (form === 'yaml' && isExtensions(extensions)) for (const [key, each] of sorted(extensions)) result.set(key, each);
   return result;
 }
+
+const isExtensions = (value: unknown): value is Mapping => value instanceof Map;
 
 /** Free-form content, with the keys of its mappings in order. */
 export function sorted(mapping: Mapping): Mapping {

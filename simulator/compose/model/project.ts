@@ -267,7 +267,7 @@ export function encodeProject(project: Project, form: 'yaml' | 'json'): Mapping 
   const { name, services, networks, volumes, secrets, configs, extensions } = project;
   const file: ProjectFile = { name, services, networks, volumes, secrets, configs, extensions };
   const encoded = projectFile.encode(file, form);
-  const result: Mapping = isMapping(encoded) ? encoded : new Map();
+  const result: Mapping = isMapping(encoded) ? encoded : new Map<string, Value>();
   if (form === 'json') for (const [key, value] of sorted(extensions)) result.set(key, value);
   return result;
 }

@@ -41,7 +41,9 @@ export function dryRunEngine(engine: Engine, nextId: () => string): Engine {
   return new Proxy(engine, {
     get: (target, key) => {
       const value: unknown = own.get(key) ?? Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
+      if (typeof value !== 'function') return value;
+      const bound: unknown = value.bind(target);
+      return bound;
     },
   });
 }

@@ -284,7 +284,7 @@ const events = composeCommand({
       if (Type !== 'container' || (args.length > 0 && !args.includes(service))) continue;
       const own = Object.entries(Actor.Attributes).filter(([key]) => !key.startsWith('com.docker.compose.'));
       const attributes = Object.fromEntries(own.sort(([a], [b]) => byCodeUnits(a, b)));
-      const milliseconds = Number(timeNano) / 1e6;
+      const milliseconds = timeNano / 1e6;
       if (flags.json) {
         const time = new Date(milliseconds).toISOString();
         const line = { action: Action, attributes, id: Actor.ID, service, time, type: 'container' };

@@ -57,7 +57,7 @@ class Reader {
     const place = node.tag === undefined ? { line } : { line, tag: node.tag };
     if (isMap(node)) return { kind: 'mapping', ...place, entries: this.entries(node) };
     if (isSeq(node)) return { kind: 'sequence', ...place, items: this.items(node) };
-    if (isScalar(node)) return scalar(place, String(node.source), node.type === 'PLAIN');
+    if (isScalar(node)) return scalar(place, node.source, node.type === 'PLAIN');
     return { kind: 'scalar', ...place, text: '', value: null };
   }
 
