@@ -21,13 +21,16 @@ interface Job {
 
 export class TtyDisplay {
   readonly #trace: Trace;
+  readonly #builder: string;
   readonly #began: number;
   #lines = 0;
   #drawn = false;
 
-  constructor(trace: Trace, began: number) {
+  /** `builder` stands at the right of the first line; bake names none. */
+  constructor(trace: Trace, began: number, builder = 'docker:default') {
     this.#trace = trace;
     this.#began = began;
+    this.#builder = builder;
   }
 
   /** One frame. `all` is the last one. */
@@ -39,7 +42,8 @@ export class TtyDisplay {
     let text = UP.repeat(this.#lines + 1) + (this.#drawn ? '' : '\x1b[1B') + COLUMN + HIDE;
     this.#drawn = true;
     const seconds = ((now - this.#began) / 1000).toFixed(1);
-    text += `${align(`[+] Building ${seconds}s (${completed}/${total}) ${finished}`, 'docker:default', size.cols - 1)}\n`;
+    const head = `[+] Building ${seconds}s (${completed}/${total}) ${finished}`;
+    text += `${this.#builder === '' ? head : align(head, this.#builder, size.cols - 1)}\n`;
     const lines = this.#jobs(now, all).flatMap((job) => jobLines(job, size.cols));
     const shown = all ? lines : lines.slice(0, Math.max(1, size.rows - 2));
     text += shown.join('');

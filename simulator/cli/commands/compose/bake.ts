@@ -13,7 +13,11 @@ import { errorLogs, sourceExcerpt } from '../buildx/excerpt.ts';
 import { PlainDisplay } from '../buildx/plain.ts';
 import { createSession } from '../buildx/session.ts';
 import { Trace } from '../buildx/trace.ts';
+import { TtyDisplay } from '../buildx/tty.ts';
 import type { ComposeSession } from './session.ts';
+
+/** How often a terminal is drawn anew, milliseconds. */
+const TICK = 150;
 
 export interface BakeOptions {
   readonly quiet: boolean;
@@ -175,13 +179,32 @@ class BakeDisplay {
   private readonly several: boolean;
   private readonly trace = new Trace();
   private readonly display: PlainDisplay;
+  private readonly terminal: TtyDisplay | undefined;
   private begun = false;
+  private over = false;
 
   constructor(session: ComposeSession, quiet: boolean, several: boolean) {
     this.session = session;
     this.quiet = quiet;
     this.several = several;
     this.display = new PlainDisplay(this.trace);
+    const { client, flags } = session;
+    const fancy = !quiet && client.isTerminal('stdout') && flags.ansi !== 'never' && flags.progress !== 'plain';
+    this.terminal = fancy ? new TtyDisplay(this.trace, client.now(), '') : undefined;
+    if (fancy) this.tick().catch(() => undefined);
+  }
+
+  private async tick(): Promise<void> {
+    while (!this.over) {
+      await this.session.client.process.sleep(TICK);
+      if (!this.over) await this.draw(false);
+    }
+  }
+
+  private async draw(all: boolean): Promise<void> {
+    const { client } = this.session;
+    const size = client.windowSize('stdout') ?? { cols: 80, rows: 24 };
+    if (this.terminal) await client.print(this.terminal.frame(size, client.now(), all));
   }
 
   /** `size` is that of the definitions, in bytes. */
@@ -219,10 +242,14 @@ class BakeDisplay {
       const vertex = { digest: `bake:provenance:${name}`, inputs: [], name: title, started: now, completed: now };
       await this.write({ vertexes: [vertex], statuses: [], logs: [], warnings: [] });
     }
+    this.over = true;
+    await this.draw(true);
   }
 
   async fail(name: string, error: SolveError): Promise<never> {
     const { client } = this.session;
+    this.over = true;
+    await this.draw(true);
     if (!this.quiet) await client.print(errorLogs(this.trace));
     const excerpt = sourceExcerpt(error).split('\n').join('\n\n');
     const target = this.several ? `target ${name}: ` : '';
@@ -230,7 +257,9 @@ class BakeDisplay {
   }
 
   private async write(message: SolveStatus): Promise<void> {
-    const text = this.display.update(this.trace.update(message));
+    const touched = this.trace.update(message);
+    if (this.terminal) return;
+    const text = this.display.update(touched);
     if (this.quiet || text === '') return;
     await this.session.client.print(this.begun ? text : text.replace(/^\n/, ''));
     this.begun = true;
