@@ -3,6 +3,7 @@ import { isSysError } from '../../kernel/errno.ts';
 import { abbreviate, logicalDirectory } from '../builtins/directories.ts';
 import type { Shell } from '../state/shell.ts';
 import { strftime } from '../text/strftime.ts';
+import { INVISIBLE_END, INVISIBLE_START } from '../readline/invisible.ts';
 import { accounts } from './tilde.ts';
 
 /** A prompt with its escapes decoded; parameters and commands in it are expanded afterwards. */
@@ -31,16 +32,16 @@ export function decodePrompt(shell: Shell, source: string): string {
   return out;
 }
 
-/** Marks that what is between them takes no room on the screen (`\[` and `\]`). */
-export const INVISIBLE_START = '\x01';
-export const INVISIBLE_END = '\x02';
+
+
+
 
 function promptEscape(shell: Shell, letter: string): string {
   const now = shell.p.now() / 1000;
   switch (letter) {
     case 'a': return '\x07';
     case 'e': return '\x1b';
-    case 'n': return shell.dialect.name === 'bash' ? '\r\n'.slice(1) : '\n';
+    case 'n': return shell.dialect.name === 'bash' && shell.interactive ? '\r\n' : '\n';
     case 'r': return '\r';
     case '\\': return '\\';
     case '[': return INVISIBLE_START;

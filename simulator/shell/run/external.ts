@@ -18,10 +18,13 @@ export interface ExternalCommand {
 
 /** Replaces this process by the command. Returns only when that fails, with the status (126 or 127). */
 export async function execCommand(shell: Shell, command: ExternalCommand): Promise<number> {
+  // What the shell ignores for itself its successor does not.
+  for (const signal of shell.ownIgnored) if (shell.traps.get(signal) !== '') shell.p.onSignal(signal, 'default');
   try {
     return await shell.p.exec(command.path, command.argv, command.environment);
   } catch (error) {
     if (!isSysError(error)) throw error;
+    for (const signal of shell.ownIgnored) shell.p.onSignal(signal, 'ignore');
     // A text file without `#!`: the shell itself runs it.
     if (error.code === 'ENOEXEC')
       return shell.p.exec(shell.p.executable, scriptArguments(shell, command), command.environment);

@@ -3,5 +3,6 @@ import type { Shell } from '../state/shell.ts';
 
 /** A signal without a trap: ignored if it was so when the shell started, its default otherwise. */
 export function optionalIgnore(shell: Shell, signal: Signal): void {
-  shell.p.onSignal(signal, shell.ignoredAtStart.has(signal) ? 'ignore' : 'default');
+  const ignored = shell.ignoredAtStart.has(signal) || shell.ownIgnored.has(signal);
+  shell.p.onSignal(signal, ignored ? 'ignore' : 'default');
 }

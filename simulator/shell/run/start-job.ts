@@ -29,11 +29,11 @@ export async function startJob(shell: Shell, start: NewJob): Promise<Job> {
     return job;
   }
   shell.lastBackground = start.pids.at(-1);
-  if (shell.interactive) await shell.write(2, `[${job.number}] ${shell.lastBackground ?? 0}\n`);
+  if (shell.prompts && shell.dialect.name === 'bash') await shell.write(2, `[${job.number}] ${shell.lastBackground ?? 0}\n`);
   return job;
 }
 
 /** Makes the job's group the terminal's foreground one. */
 export function giveTerminal(shell: Shell, job: Job): void {
-  if (job.controlled && shell.interactive) shell.terminal?.setForeground(job.pgid);
+  if (job.controlled && shell.prompts) shell.terminal?.setForeground(job.pgid);
 }

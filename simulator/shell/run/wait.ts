@@ -76,7 +76,7 @@ async function nextEvent(shell: Shell): Promise<ChildEvent | undefined> {
  */
 function watchInterrupt(shell: Shell): { heard: boolean; stop(): void } {
   const watch = { heard: false, stop: (): void => undefined };
-  if (shell.dialect.name !== 'bash' || shell.interactive || shell.traps.has('INT')) return watch;
+  if (shell.dialect.name !== 'bash' || shell.prompts || shell.traps.has('INT')) return watch;
   if (shell.p.signalAction('INT') === 'ignore') return watch;
   shell.p.onSignal('INT', () => void (watch.heard = true));
   watch.stop = (): void => arm(shell, 'INT');
@@ -85,7 +85,7 @@ function watchInterrupt(shell: Shell): { heard: boolean; stop(): void } {
 
 function takeBackTerminal(shell: Shell, job: Job): void {
   const tty = job.controlled ? shell.terminal : undefined;
-  if (tty === undefined || !shell.interactive) return;
+  if (tty === undefined || !shell.prompts) return;
   tty.setForeground(shell.p.pgid);
   if (job.processes.some((process) => process.state.kind !== 'exited')) shell.restoreModes?.();
 }
@@ -95,7 +95,8 @@ async function concludeForeground(shell: Shell, job: Job, interruptHeard: boolea
     job.foreground = false;
     job.notified = true;
     shell.jobs.touch(job);
-    await shell.write(2, `\n${stoppedLine(shell, job)}\n`);
+    const newline = shell.dialect.name === 'bash' ? '\n' : '';
+    await shell.write(2, `${newline}${stoppedLine(shell, job)}\n`);
     return;
   }
   shell.jobs.remove(job);
@@ -107,7 +108,7 @@ async function concludeForeground(shell: Shell, job: Job, interruptHeard: boolea
 }
 
 async function diedOfInterrupt(shell: Shell, interruptHeard: boolean): Promise<void> {
-  if (shell.interactive) {
+  if (shell.prompts) {
     shell.interrupted = false;
     shell.status = 130;
     await shell.write(2, '\n');

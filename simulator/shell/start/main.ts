@@ -74,6 +74,7 @@ async function show(shell: Shell, what: 'version' | 'help'): Promise<number> {
 
 function configure(shell: Shell, invocation: Invocation): void {
   const { p, options } = shell;
+  noteIgnored(shell);
   if (shell.dialect.name === 'bash')
     for (const name of ['braceexpand', 'hashall', 'interactive-comments'] as const) options.turn(name, true);
   shell.origin = invocation.command !== undefined ? 'command' : invocation.script !== undefined ? 'file' : 'stdin';
@@ -87,8 +88,18 @@ function configure(shell: Shell, invocation: Invocation): void {
   if (shell.loginShell) options.turnShopt('login_shell', true);
   for (const { name, on } of invocation.options) options.turn(name, on);
   for (const { name, on } of invocation.shopts) options.turnShopt(name, on);
-  for (const name of ['HUP', 'INT', 'QUIT', 'TERM', 'PIPE'] as const)
-    if (p.signalAction(name) === 'ignore') shell.ignoredAtStart.add(name);
+  // bash leaves ^\ to its commands.
+  if (shell.dialect.name === 'bash') {
+    shell.ownIgnored.add('QUIT');
+    p.onSignal('QUIT', 'ignore');
+  }
+}
+
+/** Signals that were ignored from the beginning stay so and cannot be trapped. */
+function noteIgnored(shell: Shell): void {
+  for (const name of ['HUP', 'INT', 'QUIT', 'TERM', 'PIPE'] as const) {
+    if (shell.p.signalAction(name) === 'ignore') shell.ignoredAtStart.add(name);
+  }
 }
 
 function isTerminal(p: Process, fd: number): boolean {

@@ -31,6 +31,11 @@ interface Attributes {
   integer?: boolean;
 }
 
+/** Sets a variable without looking at its attributes. */
+export function setVariable(shell: Shell, name: string, value: string): void {
+  set(shell, name, value);
+}
+
 function set(shell: Shell, name: string, value: string | IndexedArray, attributes: Attributes = {}): void {
   const variable = shell.variables.reach(name);
   variable.content = value;

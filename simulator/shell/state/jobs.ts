@@ -90,9 +90,9 @@ export class JobTable {
     return undefined;
   }
 
-  /** `%+`: the last stopped job, or else the last started. */
+  /** `%+`: the last stopped job, or else the last started that still runs, or else the last that ended. */
   current(): Job | undefined {
-    return this.ranked()[0];
+    return this.ranked()[0] ?? this.jobs.filter((job) => !job.foreground).sort((a, b) => b.age - a.age)[0];
   }
 
   /** `%-`. */
@@ -100,11 +100,10 @@ export class JobTable {
     return this.ranked()[1];
   }
 
+  /** Jobs that have not ended, stopped ones first, the latest first. */
   private ranked(): Job[] {
-    const background = this.jobs.filter((job) => !job.foreground);
-    return background.sort(
-      (a, b) => Number(jobState(b) === 'stopped') - Number(jobState(a) === 'stopped') || b.age - a.age,
-    );
+    const alive = this.jobs.filter((job) => !job.foreground && jobState(job) !== 'done');
+    return alive.sort((a, b) => Number(jobState(b) === 'stopped') - Number(jobState(a) === 'stopped') || b.age - a.age);
   }
 
   /** The jobs a `%spec` names: none, one, or several for an ambiguous prefix. */

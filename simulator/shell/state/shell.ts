@@ -66,6 +66,8 @@ export class Shell {
   traps = new Map<TrapEvent, string>();
   /** Ctrl-C arrived at an interactive shell and nothing has been done about it yet. */
   interrupted = false;
+  /** Signals the shell itself ignores; commands get their default back. */
+  ownIgnored = new Set<Signal>();
   /** Signals the shell itself wants to hear although no trap is set. */
   ownSignals = new Set<Signal>();
   /** Told of every signal that is heard; what waits interruptibly. */
@@ -114,6 +116,10 @@ export class Shell {
   /** Job control is on (`set -m`) and there is a terminal. */
   get controlsJobs(): boolean {
     return this.options.has('monitor');
+  }
+  /** The shell that prompts, and no subshell of it. */
+  get prompts(): boolean {
+    return this.interactive && !this.inSubshell;
   }
   /** Remembered places of commands, with their hit counts (`hash`). */
   hashed = new Map<string, { path: string; hits: number }>();
@@ -198,6 +204,12 @@ export class Shell {
     copy.origin = this.origin;
     copy.builtin = this.builtin;
     copy.hadJobControl = this.controlsJobs;
+    copy.history = this.history;
+    copy.settings = this.settings;
+    copy.completions = this.completions;
+    copy.completers = this.completers;
+    copy.disabledBuiltins = new Set(this.disabledBuiltins);
+    copy.limits = new Map(this.limits);
     copy.traceDepth = this.traceDepth;
     copy.named = this.named;
     if (this.dialect.name !== 'dash') copy.jobs = this.jobs.clone();
