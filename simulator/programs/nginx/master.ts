@@ -6,7 +6,7 @@ import { ConfigError } from './config-parser.ts';
 import { find, readConfiguration, type Configuration } from './configuration.ts';
 import type { Logs } from './logs.ts';
 import { systemReason } from './request-error.ts';
-import { runWorker } from './worker.ts';
+import { Reception, runWorker } from './worker.ts';
 
 export interface MasterOptions {
   configuration: Configuration;
@@ -85,6 +85,7 @@ export class Master {
   private signals: Signal[] = [];
   private connections = 0;
   private ending = false;
+  private readonly reception = new Reception();
 
   constructor(p: Process, options: MasterOptions, bound: Bound[]) {
     this.p = p;
@@ -109,11 +110,22 @@ export class Master {
     await this.notice('getrlimit(RLIMIT_NOFILE): 1048576:1048576');
     p.fs.writeFile(pidFile(this.configuration), `${p.pid}\n`);
     p.setTitle([`nginx: master process ${p.args.join(' ')}`]);
+    for (const { listener } of this.bound) this.receive(listener);
     await this.startWorkers();
     while (!(this.ending && this.workers.size === 0)) await this.turn();
     if (p.fs.exists(pidFile(this.configuration))) p.fs.unlink(pidFile(this.configuration));
     await this.notice('exit');
     return 0;
+  }
+
+  private receive(listener: Listener): void {
+    this.p.background(async () => {
+      try {
+        for (;;) this.reception.come(await listener.accept());
+      } catch (error) {
+        if (!isSysError(error)) throw error;
+      }
+    });
   }
 
   private notice(text: string): Promise<void> {
@@ -129,12 +141,12 @@ export class Master {
   private async startWorker(): Promise<void> {
     const { configuration } = this;
     const { logs, version } = this.options;
-    const listeners = this.bound.map(({ listener }) => listener);
+    const { reception } = this;
     const user = find(configuration.main, 'user')?.args[0] ?? 'nobody';
     const credentials = this.p.credentials.uid === 0 ? accountOf(this.p, user) : undefined;
     const pid = this.p.fork(
       (child) =>
-        runWorker(child, { configuration, listeners, logs, version, nextConnection: () => ++this.connections }),
+        runWorker(child, { configuration, reception, logs, version, nextConnection: () => ++this.connections }),
       {
         name: 'nginx',
         ...(credentials === undefined ? {} : { credentials }),
@@ -152,6 +164,7 @@ export class Master {
       if (event === undefined) return;
       const { pid, status } = event;
       if (!this.workers.delete(pid)) return;
+      this.reception.leave(pid);
       const wasLeaving = this.leaving.delete(pid);
       await this.notice(`signal 17 (SIGCHLD) received from ${pid}`);
       if (status.kind === 'exited') await this.notice(`worker process ${pid} exited with code ${status.code}`);
@@ -209,6 +222,7 @@ export class Master {
       await logs.open(p, next);
       const bound = await bind(p, next, this.bound, (text) => logs.say(p, 'emerg', text));
       for (const each of this.bound) if (!bound.includes(each)) each.listener.close();
+      for (const each of bound) if (!this.bound.includes(each)) this.receive(each.listener);
       this.bound = bound;
       this.configuration = next;
     } catch (error) {

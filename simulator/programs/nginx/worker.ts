@@ -1,6 +1,5 @@
 /** A worker process: takes connections off the shared listeners, answers them, ends when told to. */
-import type { Connection, Listener, Process } from '../../kernel/abi.ts';
-import { isSysError } from '../../kernel/errno.ts';
+import type { Connection, Process } from '../../kernel/abi.ts';
 import { Wakeup } from '../command/wakeup.ts';
 import { serveConnection, type HttpRequest, type HttpResponse } from '../http/server.ts';
 import type { Configuration } from './configuration.ts';
@@ -10,9 +9,33 @@ import { statusPage } from './pages.ts';
 import { Balance } from './upstream.ts';
 import type { Exchange } from './variables.ts';
 
+/**
+ * Where new connections wait for a worker. As with epoll on an idle machine, the worker that came last takes them all:
+ * so the turns of an upstream, which every worker counts for itself, look like turns.
+ */
+export class Reception {
+  private readonly takers = new Map<number, (connection: Connection) => void>();
+  private readonly waiting: Connection[] = [];
+
+  come(connection: Connection): void {
+    const taker = [...this.takers.values()].at(-1);
+    if (taker === undefined) this.waiting.push(connection);
+    else taker(connection);
+  }
+
+  join(worker: number, take: (connection: Connection) => void): void {
+    this.takers.set(worker, take);
+    for (const connection of this.waiting.splice(0)) take(connection);
+  }
+
+  leave(worker: number): void {
+    this.takers.delete(worker);
+  }
+}
+
 export interface WorkerOptions {
   configuration: Configuration;
-  listeners: readonly Listener[];
+  reception: Reception;
   logs: Logs;
   version: string;
   /** Connections are numbered across workers. */
@@ -21,7 +44,7 @@ export interface WorkerOptions {
 
 export async function runWorker(
   p: Process,
-  { configuration, listeners, logs, version, nextConnection }: WorkerOptions,
+  { configuration, reception, logs, version, nextConnection }: WorkerOptions,
 ): Promise<number> {
   p.setTitle(['nginx: worker process']);
   p.setMemory(4_300_000);
@@ -72,39 +95,23 @@ export async function runWorker(
     await serveConnection(connection, handler, { onResponse, malformed });
     open.delete(connection);
   };
-  for (const listener of listeners)
-    p.background(() => acceptAll(p, listener, () => told.length === 0 || told.at(-1) === 'reopen', serve));
+  reception.join(p.pid, (connection) => p.background(() => serve(connection)));
   for (;;) {
     await wakeup.wait();
     if (told.includes('exit')) break;
     if (told.includes('quit')) {
       if (!told.includes('said')) await logs.say(p, 'notice', 'gracefully shutting down');
       told.push('said');
+      reception.leave(p.pid);
       if (busy === 0) break;
     } else if (told.includes('reopen')) {
       told.length = 0;
       await logs.reopen(p);
     }
   }
+  reception.leave(p.pid);
   await logs.say(p, 'notice', 'exiting');
   for (const connection of open) connection.close();
   await logs.say(p, 'notice', 'exit');
   return 0;
-}
-
-async function acceptAll(
-  p: Process,
-  listener: Listener,
-  wanted: () => boolean,
-  serve: (connection: Connection) => Promise<void>,
-): Promise<void> {
-  while (wanted()) {
-    try {
-      const connection = await listener.accept();
-      p.background(() => serve(connection));
-    } catch (error) {
-      if (isSysError(error)) return;
-      throw error;
-    }
-  }
 }
