@@ -1,7 +1,16 @@
 /**
  * The learner's own computer: its disk and mounts, its network, and the init process under which its shells run.
  */
-import type { Credentials, ExitStatus, Process, ProcessFs, Program, Readable, WindowSize, Writable } from '../kernel/abi.ts';
+import type {
+  Credentials,
+  ExitStatus,
+  Process,
+  ProcessFs,
+  Program,
+  Readable,
+  WindowSize,
+  Writable,
+} from '../kernel/abi.ts';
 import { isSysError } from '../kernel/errno.ts';
 import type { Cgroup, Closable, Kernel, NetNamespace, Pty, Stdio, Task, UtsNamespace } from '../kernel/kernel.ts';
 import { createHostDevFileSystem, createPtsFileSystem } from '../vfs/dev.ts';

@@ -74,7 +74,7 @@ function withArgs(p: Process, args: readonly string[]): Process {
     get(target, key) {
       if (key === 'args') return args;
       const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
 }
@@ -107,7 +107,9 @@ export function createBusybox(find: FindProgram): Program {
     }
     if (first === '--list-full') {
       const full = [...busyboxApplets].map(([it, home]) => `${home.slice(1)}/${it}`);
-      await p.stdout.write(`${[...full, 'bin/busybox'].sort((a, b) => (baseName(a) < baseName(b) ? -1 : 1)).join('\n')}\n`);
+      await p.stdout.write(
+        `${[...full, 'bin/busybox'].sort((a, b) => (baseName(a) < baseName(b) ? -1 : 1)).join('\n')}\n`,
+      );
       return 0;
     }
     if (first === '--install') return install(p, rest);

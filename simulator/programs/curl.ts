@@ -22,7 +22,13 @@ function isTransient(failure: CurlFailure | undefined, status: number, o: CurlOp
   return o.retryAll ? '(retrying all errors)' : undefined;
 }
 
-async function attempt(p: Process, o: CurlOptions, pool: ConnectionPool, url: string, target: CurlOptions['outputs'][number] | undefined): Promise<number> {
+async function attempt(
+  p: Process,
+  o: CurlOptions,
+  pool: ConnectionPool,
+  url: string,
+  target: CurlOptions['outputs'][number] | undefined,
+): Promise<number> {
   let wait = o.retryDelay ?? 1;
   for (let left = o.retries; ; left--) {
     const transfer = new Transfer(p, o, pool, url, target ?? 'stdout');
@@ -36,7 +42,9 @@ async function attempt(p: Process, o: CurlOptions, pool: ConnectionPool, url: st
     const why = left > 0 ? isTransient(failure, transfer.facts.http_code, o) : undefined;
     if (why !== undefined) {
       if (!o.silent || o.showError) {
-        await p.stderr.write(`Warning: Problem: ${why}. Will retry in ${wait} seconds. ${left} ${left === 1 ? 'retry' : 'retries'} left.\n`);
+        await p.stderr.write(
+          `Warning: Problem: ${why}. Will retry in ${wait} seconds. ${left} ${left === 1 ? 'retry' : 'retries'} left.\n`,
+        );
       }
       await p.sleep(wait * 1000);
       if (o.retryDelay === undefined) wait = Math.min(wait * 2, 600);
@@ -74,7 +82,8 @@ async function run(p: Process): Promise<number> {
   let index = 0;
   for (const given of options.urls) {
     const target = options.outputs[index++];
-    for (const url of options.globoff ? [given] : expandUrl(given)) status = await attempt(p, options, pool, url, target);
+    for (const url of options.globoff ? [given] : expandUrl(given))
+      status = await attempt(p, options, pool, url, target);
   }
   pool.closeAll();
   return status;

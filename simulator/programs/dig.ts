@@ -49,15 +49,20 @@ function records(query: Query, answer: Answer): string[] {
   const name = `${query.name.replace(/\.$/, '')}.`;
   const tabs = name.length < 8 ? '\t\t\t' : name.length < 16 ? '\t\t' : '\t';
   if (query.type === 'PTR') return answer.addresses.map((found) => `${name}${tabs}600\tIN\tPTR\t${found}.`);
-  return query.type === 'A' || query.type === 'ANY' ? answer.addresses.map((address) => `${name}${tabs}600\tIN\tA\t${address}`) : [];
+  return query.type === 'A' || query.type === 'ANY'
+    ? answer.addresses.map((address) => `${name}${tabs}600\tIN\tA\t${address}`)
+    : [];
 }
 
 const dig: Program = async (p) => {
   const { query, show } = read(p);
-  if (isAddress(query.name)) query.name = `${query.name}`;
+  if (isAddress(query.name)) query.name = query.name;
   const answer = await ask(p, query.name);
   if (answer.status === 'TIMEOUT') {
-    if (show.command) await p.stdout.write(`\n; <<>> DiG 9.18.49-1~deb12u3-Debian <<>> ${p.args.slice(1).join(' ')}\n;; global options: +cmd\n`);
+    if (show.command)
+      await p.stdout.write(
+        `\n; <<>> DiG 9.18.49-1~deb12u3-Debian <<>> ${p.args.slice(1).join(' ')}\n;; global options: +cmd\n`,
+      );
     await p.stdout.write(';; no servers could be reached\n\n');
     return 9;
   }
@@ -67,14 +72,17 @@ const dig: Program = async (p) => {
     return 0;
   }
   let text = '';
-  if (show.command) text += `\n; <<>> DiG 9.18.49-1~deb12u3-Debian <<>> ${p.args.slice(1).join(' ')}\n;; global options: +cmd\n`;
+  if (show.command)
+    text += `\n; <<>> DiG 9.18.49-1~deb12u3-Debian <<>> ${p.args.slice(1).join(' ')}\n;; global options: +cmd\n`;
   const [a = 0, b = 0] = p.random(2);
   if (show.comments) {
     text += `;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: ${answer.status}, id: ${a * 256 + b}\n;; flags: qr rd ra; QUERY: 1, ANSWER: ${found.length}, AUTHORITY: 0, ADDITIONAL: 0\n\n`;
   }
   const name = `${query.name.replace(/\.$/, '')}.`;
-  if (show.question) text += `;; QUESTION SECTION:\n;${name}${name.length < 7 ? '\t\t\t' : name.length < 15 ? '\t\t' : '\t'}\tIN\t${query.type}\n\n`;
-  if (found.length > 0 && show.answer) text += `${show.comments ? ';; ANSWER SECTION:\n' : ''}${found.join('\n')}\n${show.comments ? '\n' : ''}`;
+  if (show.question)
+    text += `;; QUESTION SECTION:\n;${name}${name.length < 7 ? '\t\t\t' : name.length < 15 ? '\t\t' : '\t'}\tIN\t${query.type}\n\n`;
+  if (found.length > 0 && show.answer)
+    text += `${show.comments ? ';; ANSWER SECTION:\n' : ''}${found.join('\n')}\n${show.comments ? '\n' : ''}`;
   if (show.statistics) {
     const when = strftime('%a %b %d %H:%M:%S %Z %Y', breakDown(p.now(), zoneOf(p)));
     text += `;; Query time: ${Math.round(answer.ms)} msec\n;; SERVER: ${query.server}#53(${query.server}) (UDP)\n;; WHEN: ${when}\n;; MSG SIZE  rcvd: ${17 + name.length + found.length * (query.type === 'A' ? name.length + 15 : 30)}\n\n`;

@@ -5,7 +5,10 @@ import { hostsEntries, isAddress } from './net/dns.ts';
 
 function file(t: Tool, path: string): string[] {
   try {
-    return t.p.fs.readText(path).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    return t.p.fs
+      .readText(path)
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
   } catch (error) {
     if (isSysError(error)) return [];
     throw error;
@@ -38,13 +41,17 @@ async function resolve(t: Tool, name: string): Promise<string[]> {
 }
 
 async function hosts(t: Tool, keys: readonly string[]): Promise<number> {
-  if (keys.length === 0) for (const { address, names } of hostsEntries(t.p)) await t.print(`${address.padEnd(15)} ${names.join(' ')}\n`);
+  if (keys.length === 0)
+    for (const { address, names } of hostsEntries(t.p)) await t.print(`${address.padEnd(15)} ${names.join(' ')}\n`);
   let status = 0;
   for (const key of keys) {
     const listed = isAddress(key) ? hostsEntries(t.p).find((entry) => entry.address === key) : undefined;
     const [address] = isAddress(key) ? (listed === undefined ? [] : [key]) : await resolve(t, key);
     if (address === undefined) status = 2;
-    else await t.print(`${address.padEnd(15)} ${(listed?.names ?? hostsEntries(t.p).find((entry) => entry.address === address && entry.names.includes(key))?.names ?? [key]).join(' ')}\n`);
+    else
+      await t.print(
+        `${address.padEnd(15)} ${(listed?.names ?? hostsEntries(t.p).find((entry) => entry.address === address && entry.names.includes(key))?.names ?? [key]).join(' ')}\n`,
+      );
   }
   return status;
 }
@@ -55,14 +62,19 @@ async function allHosts(t: Tool, keys: readonly string[]): Promise<number> {
     const addresses = await resolve(t, key);
     if (addresses.length === 0) status = 2;
     for (const [index, address] of addresses.entries()) {
-      await t.print(`${address.padEnd(15)} STREAM ${index === 0 ? key : ''}\n${address.padEnd(15)} DGRAM  \n${address.padEnd(15)} RAW    \n`);
+      await t.print(
+        `${address.padEnd(15)} STREAM ${index === 0 ? key : ''}\n${address.padEnd(15)} DGRAM  \n${address.padEnd(15)} RAW    \n`,
+      );
     }
   }
   return status;
 }
 
 async function main(t: Tool): Promise<number> {
-  const { operands } = t.parse([['-i, --no-idn', ''], ['-s, --service=CONFIG', '']]);
+  const { operands } = t.parse([
+    ['-i, --no-idn', ''],
+    ['-s, --service=CONFIG', ''],
+  ]);
   const [database, ...keys] = operands;
   const hint = "Try `getent --help' or `getent --usage' for more information.";
   if (database === undefined) throw new Failure(`wrong number of arguments\n${hint}`, 1);
@@ -86,4 +98,6 @@ async function main(t: Tool): Promise<number> {
   }
 }
 
-export default gnu(main, { help: { usage: '[OPTION...] database [key ...]', about: 'Get entries from administrative database.' } });
+export default gnu(main, {
+  help: { usage: '[OPTION...] database [key ...]', about: 'Get entries from administrative database.' },
+});

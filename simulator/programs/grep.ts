@@ -15,9 +15,11 @@ import { baseName, joinPath } from './text/paths.ts';
 
 const help = {
   usage: '[OPTION]... PATTERNS [FILE]...',
-  about: "Search for PATTERNS in each FILE. PATTERNS can hold several patterns separated by newlines.\n\nPattern selection, output control and context:",
+  about:
+    'Search for PATTERNS in each FILE. PATTERNS can hold several patterns separated by newlines.\n\nPattern selection, output control and context:',
   options: grepOptions,
-  after: "When FILE is '-', read standard input. With no FILE, read '.' if recursive, '-' otherwise. Exit status is 0 if any\nline is selected, 1 otherwise; if any error occurs and -q is not given, it is 2.",
+  after:
+    "When FILE is '-', read standard input. With no FILE, read '.' if recursive, '-' otherwise. Exit status is 0 if any\nline is selected, 1 otherwise; if any error occurs and -q is not given, it is 2.",
 } as const;
 const busyboxHelp = {
   usage: '[-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...',
@@ -88,7 +90,8 @@ class Grep {
     if (stat?.type === 'directory') return this.directory(path, shown, given, bare);
     if (path !== '-' && this.skips(path, given)) return;
     // Below a directory only regular files are looked at; links only with -R.
-    if (this.t.busybox && !given && stat?.type === 'symlink' && !this.t.p.fs.exists(path)) return this.t.warn(`${shown}: No such file or directory`);
+    if (this.t.busybox && !given && stat?.type === 'symlink' && !this.t.p.fs.exists(path))
+      return this.t.warn(`${shown}: No such file or directory`);
     if (!given && stat?.type !== 'file') return;
     await this.file(path, shown);
   }
@@ -138,8 +141,12 @@ class Grep {
     const { o, t, printer } = this;
     const selected = o.mode === 'names-without' ? count === 0 : count > 0;
     this.matched ||= o.mode === 'names-without' ? count === 0 : count > 0;
-    if (o.mode === 'count') await t.print(`${this.named ? printer.name(label) + (o.nullNames ? '\0' : printer.separator(':')) : ''}${count}\n`);
-    else if ((o.mode === 'names' || o.mode === 'names-without') && selected) await t.print(`${printer.name(label)}${o.nullNames ? '\0' : '\n'}`);
+    if (o.mode === 'count')
+      await t.print(
+        `${this.named ? printer.name(label) + (o.nullNames ? '\0' : printer.separator(':')) : ''}${count}\n`,
+      );
+    else if ((o.mode === 'names' || o.mode === 'names-without') && selected)
+      await t.print(`${printer.name(label)}${o.nullNames ? '\0' : '\n'}`);
   }
 }
 
@@ -149,7 +156,8 @@ async function warnAbout(t: Tool, o: GrepOptions, pattern: string): Promise<void
   const leading = o.syntax === 'extended' ? /^[*+?]/.exec(pattern)?.[0] : undefined;
   if (leading !== undefined) await t.warn(`warning: ${leading} at start of expression`);
   const outside = pattern.replace(/\[\^?\]?[^\]]*\]/g, '');
-  for (const [, letter] of outside.matchAll(/\\([A-Za-z])/g)) if (!/[wWsSbB]/.test(letter ?? '')) await t.warn(`warning: stray \\ before ${letter ?? ''}`);
+  for (const [, letter] of outside.matchAll(/\\([A-Za-z])/g))
+    if (!/[wWsSbB]/.test(letter ?? '')) await t.warn(`warning: stray \\ before ${letter ?? ''}`);
 }
 
 async function main(t: Tool): Promise<number> {
@@ -168,7 +176,8 @@ async function main(t: Tool): Promise<number> {
 }
 
 /** grep's short usage has two lines of its own. */
-const usageHint = (name: string): string => `Usage: ${name} [OPTION]... PATTERNS [FILE]...\nTry '${name} --help' for more information.\n`;
+const usageHint = (name: string): string =>
+  `Usage: ${name} [OPTION]... PATTERNS [FILE]...\nTry '${name} --help' for more information.\n`;
 
 export default gnu(main, { help, usageHint, usageStatus: 2, package: 'GNU grep' });
 export const busybox = applet(main, { help: busyboxHelp, usageStatus: 2 });

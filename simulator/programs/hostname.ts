@@ -56,18 +56,29 @@ async function main(t: Tool): Promise<number> {
   const name = t.p.net.hostname();
   const file = options.findLast(({ key }) => key === 'F')?.value;
   if (file !== undefined) {
-    const line = t.p.fs.readText(file).split('\n').find((each) => each.trim() !== '' && !each.startsWith('#'));
+    const line = t.p.fs
+      .readText(file)
+      .split('\n')
+      .find((each) => each.trim() !== '' && !each.startsWith('#'));
     return set(t, line ?? '');
   }
   if (operands[0] !== undefined) return set(t, operands[0]);
-  const key = called === 'dnsdomainname' ? 'd' : called === 'domainname' || called === 'nisdomainname' || called === 'ypdomainname' ? 'y' : options.at(-1)?.key;
+  const key =
+    called === 'dnsdomainname'
+      ? 'd'
+      : called === 'domainname' || called === 'nisdomainname' || called === 'ypdomainname'
+        ? 'y'
+        : options.at(-1)?.key;
   const domain = name.includes('.') ? name.slice(name.indexOf('.') + 1) : '';
   if (key === 'i') {
     const found = await addresses(t, name);
     if (found.length === 0) throw new Failure(t.busybox ? `${name}: Unknown host` : 'Name or service not known');
     await t.print(`${found.join(' ')}${t.busybox ? '' : ''}\n`);
   } else if (key === 'I') {
-    const own = t.p.net.interfaces().filter((it) => !it.loopback && it.address !== undefined).map((it) => it.address ?? '');
+    const own = t.p.net
+      .interfaces()
+      .filter((it) => !it.loopback && it.address !== undefined)
+      .map((it) => it.address ?? '');
     await t.print(`${own.map((address) => `${address} `).join('')}\n`);
   } else if (key === 's') await t.print(`${name.split('.')[0] ?? ''}\n`);
   else if (key === 'd') {

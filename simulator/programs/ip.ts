@@ -90,7 +90,8 @@ class Painter {
 function head(link: Link, paint: Painter, mode: string): string {
   const broadcast = link.loopback ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff';
   const kind = link.loopback ? 'loopback' : 'ether';
-  const queue = link.loopback || link.peer !== undefined || /^(docker|br-|veth)/.test(link.name) ? 'noqueue' : 'fq_codel';
+  const queue =
+    link.loopback || link.peer !== undefined || /^(docker|br-|veth)/.test(link.name) ? 'noqueue' : 'fq_codel';
   const length = link.loopback || link.peer === undefined ? 'qlen 1000' : '';
   return (
     `${link.index}: ${paint.name(`${fullName(link)}: `)}${flags(link)} mtu ${link.mtu} qdisc ${queue} state ${paint.state(state(link))} ${mode}group default ${length}\n` +
@@ -105,14 +106,19 @@ function addresses(link: Link, o: Options, paint: Painter): string {
     const broadcast = link.broadcast === undefined ? '' : `brd ${paint.inet(link.broadcast)} `;
     text += `    inet ${paint.inet(link.address)}/${link.prefix} ${broadcast}scope ${link.loopback ? 'host' : 'global'} ${link.name}\n${lifetime}`;
   }
-  if (link.loopback && o.family !== 'inet' && o.family !== 'link') text += `    inet6 ${paint.inet('::1')}/128 scope host \n${lifetime}`;
+  if (link.loopback && o.family !== 'inet' && o.family !== 'link')
+    text += `    inet6 ${paint.inet('::1')}/128 scope host \n${lifetime}`;
   return text;
 }
 
 function statistics(link: Link): string {
-  const row = (bytes: number): string => `    ${String(bytes).padStart(10)} ${String(Math.ceil(bytes / 90)).padStart(7)} ${['0', '0', '0', '0'].map((zero) => zero.padStart(7)).join(' ')} \n`;
+  const row = (bytes: number): string =>
+    `    ${String(bytes).padStart(10)} ${String(Math.ceil(bytes / 90)).padStart(7)} ${['0', '0', '0', '0'].map((zero) => zero.padStart(7)).join(' ')} \n`;
   return (
-    '    RX:  bytes packets errors dropped  missed   mcast           \n' + row(link.rxBytes) + '    TX:  bytes packets errors dropped carrier collsns           \n' + row(link.txBytes)
+    '    RX:  bytes packets errors dropped  missed   mcast           \n' +
+    row(link.rxBytes) +
+    '    TX:  bytes packets errors dropped carrier collsns           \n' +
+    row(link.txBytes)
   );
 }
 
@@ -128,7 +134,12 @@ function chosen(p: Process, words: readonly string[], object: string): Link[] {
     else {
       const name = word === 'dev' ? (rest[++at] ?? '') : word;
       const found = all.find((link) => link.name === name);
-      if (found === undefined) throw new IpError(name === word && at === 0 && /^(add|del|delete|set|change|replace|flush)$/.test(name) ? changes(object) : `Device "${name}" does not exist.`);
+      if (found === undefined)
+        throw new IpError(
+          name === word && at === 0 && /^(add|del|delete|set|change|replace|flush)$/.test(name)
+            ? changes(object)
+            : `Device "${name}" does not exist.`,
+        );
       result = [found];
     }
   }
@@ -140,23 +151,54 @@ function changes(object: string): string {
 }
 
 async function showAddresses(p: Process, words: readonly string[], o: Options, paint: Painter): Promise<void> {
-  const shown = chosen(p, words, 'address').filter((link) => o.family !== 'inet' || link.address !== undefined).filter((link) => o.family !== 'inet6' || link.loopback);
-  if (o.json) return p.stdout.write(json(shown.map((link) => linkJson(link, true)), o));
+  const shown = chosen(p, words, 'address')
+    .filter((link) => o.family !== 'inet' || link.address !== undefined)
+    .filter((link) => o.family !== 'inet6' || link.loopback);
+  if (o.json)
+    return p.stdout.write(
+      json(
+        shown.map((link) => linkJson(link, true)),
+        o,
+      ),
+    );
   for (const link of shown) {
     if (o.brief) {
-      const list = [...(link.address === undefined ? [] : [`${link.address}/${link.prefix}`]), ...(link.loopback && o.family !== 'inet' ? ['::1/128'] : [])];
-      await p.stdout.write(`${fullName(link).padEnd(16)} ${state(link).padEnd(14)} ${list.map((each) => `${each} `).join('')}\n`);
+      const list = [
+        ...(link.address === undefined ? [] : [`${link.address}/${link.prefix}`]),
+        ...(link.loopback && o.family !== 'inet' ? ['::1/128'] : []),
+      ];
+      await p.stdout.write(
+        `${fullName(link).padEnd(16)} ${state(link).padEnd(14)} ${list.map((each) => `${each} `).join('')}\n`,
+      );
     } else if (o.oneLine) {
-      for (const line of addresses(link, o, paint).replace(/\n +valid/g, '\\       valid').split('\n').filter(Boolean)) {
+      for (const line of addresses(link, o, paint)
+        .replace(/\n +valid/g, '\\       valid')
+        .split('\n')
+        .filter(Boolean)) {
         await p.stdout.write(`${link.index}: ${link.name}    ${line.trimStart()}\n`);
       }
-    } else if (o.family === 'inet' || o.family === 'inet6') await p.stdout.write(`${head(link, paint, '').split('\n')[0] ?? ''}\n${addresses(link, o, paint)}`);
+    } else if (o.family === 'inet' || o.family === 'inet6')
+      await p.stdout.write(`${head(link, paint, '').split('\n')[0] ?? ''}\n${addresses(link, o, paint)}`);
     else await p.stdout.write(head(link, paint, '') + addresses(link, o, paint));
   }
 }
 
 function linkJson(link: Link, withAddresses: boolean): object {
-  const info = link.address === undefined ? [] : [{ family: 'inet', local: link.address, prefixlen: link.prefix, ...(link.broadcast === undefined ? {} : { broadcast: link.broadcast }), scope: link.loopback ? 'host' : 'global', label: link.name, valid_life_time: 4294967295, preferred_life_time: 4294967295 }];
+  const info =
+    link.address === undefined
+      ? []
+      : [
+          {
+            family: 'inet',
+            local: link.address,
+            prefixlen: link.prefix,
+            ...(link.broadcast === undefined ? {} : { broadcast: link.broadcast }),
+            scope: link.loopback ? 'host' : 'global',
+            label: link.name,
+            valid_life_time: 4294967295,
+            preferred_life_time: 4294967295,
+          },
+        ];
   return {
     ifindex: link.index,
     ...(link.peer === undefined ? {} : { link_index: link.peer }),
@@ -179,9 +221,16 @@ function json(value: object, o: Options): string {
 
 async function showLinks(p: Process, words: readonly string[], o: Options, paint: Painter): Promise<void> {
   const shown = chosen(p, words, 'link');
-  if (o.json) return p.stdout.write(json(shown.map((link) => linkJson(link, false)), o));
+  if (o.json)
+    return p.stdout.write(
+      json(
+        shown.map((link) => linkJson(link, false)),
+        o,
+      ),
+    );
   for (const link of shown) {
-    if (o.brief) await p.stdout.write(`${fullName(link).padEnd(16)} ${state(link).padEnd(14)} ${link.mac} ${flags(link)} \n`);
+    if (o.brief)
+      await p.stdout.write(`${fullName(link).padEnd(16)} ${state(link).padEnd(14)} ${link.mac} ${flags(link)} \n`);
     else await p.stdout.write(head(link, paint, 'mode DEFAULT ') + (o.statistics ? statistics(link) : ''));
   }
 }
@@ -189,7 +238,8 @@ async function showLinks(p: Process, words: readonly string[], o: Options, paint
 async function showRoutes(p: Process, words: readonly string[], o: Options): Promise<void> {
   const [command] = words;
   if (command === 'get') return getRoute(p, words[1]);
-  if (command !== undefined && /^(add|del|delete|change|replace|flush)$/.test(command)) throw new IpError(changes('route'), 2);
+  if (command !== undefined && /^(add|del|delete|change|replace|flush)$/.test(command))
+    throw new IpError(changes('route'), 2);
   if (o.family === 'inet6') return;
   const device = words[words.indexOf('dev') + 1];
   const only = words.includes('dev') ? device : undefined;
@@ -198,7 +248,10 @@ async function showRoutes(p: Process, words: readonly string[], o: Options): Pro
     if (only !== undefined && route.device !== only) continue;
     if (words.includes('default') && route.destination !== 'default') continue;
     const where = only === undefined ? ` dev ${route.device}` : '';
-    const text = route.gateway !== undefined ? `${route.destination} via ${route.gateway}${where}` : `${route.destination}${where} proto kernel scope link${route.source === undefined ? '' : ` src ${route.source}`}`;
+    const text =
+      route.gateway !== undefined
+        ? `${route.destination} via ${route.gateway}${where}`
+        : `${route.destination}${where} proto kernel scope link${route.source === undefined ? '' : ` src ${route.source}`}`;
     await p.stdout.write(`${text} \n`);
   }
 }
@@ -209,35 +262,66 @@ async function getRoute(p: Process, address: string | undefined): Promise<void> 
   const uid = `uid ${p.credentials.uid}`;
   if (own !== undefined) return p.stdout.write(`local ${address} dev lo src ${address} ${uid} \n    cache <local> \n`);
   const routes = p.net.routes();
-  const route = routes.find((it) => it.destination !== 'default' && inNetwork(address, it.destination)) ?? routes.find((it) => it.destination === 'default');
+  const route =
+    routes.find((it) => it.destination !== 'default' && inNetwork(address, it.destination)) ??
+    routes.find((it) => it.destination === 'default');
   if (route === undefined) throw new IpError('RTNETLINK answers: Network is unreachable', 2);
   const source = route.source ?? links(p).find((link) => link.name === route.device)?.address ?? '';
-  await p.stdout.write(`${address}${route.gateway === undefined ? '' : ` via ${route.gateway}`} dev ${route.device} src ${source} ${uid} \n    cache \n`);
+  await p.stdout.write(
+    `${address}${route.gateway === undefined ? '' : ` via ${route.gateway}`} dev ${route.device} src ${source} ${uid} \n    cache \n`,
+  );
 }
 
-const OBJECTS: Readonly<Record<string, string>> = { address: 'a', link: 'l', route: 'r', neighbour: 'n', rule: 'ru', netns: 'netns' };
+const OBJECTS: Readonly<Record<string, string>> = {
+  address: 'a',
+  link: 'l',
+  route: 'r',
+  neighbour: 'n',
+  rule: 'ru',
+  netns: 'netns',
+};
 
 function objectOf(word: string): string {
-  for (const [name, shortest] of Object.entries(OBJECTS)) if (name.startsWith(word) && word.length >= shortest.length) return name;
+  for (const [name, shortest] of Object.entries(OBJECTS))
+    if (name.startsWith(word) && word.length >= shortest.length) return name;
   if (word.length > 0 && 'neighbor'.startsWith(word)) return 'neighbour';
   throw new IpError(`Object "${word}" is unknown, try "ip help".`);
 }
 
 async function run(p: Process): Promise<number> {
-  const o: Options = { family: 'all', oneLine: false, brief: false, statistics: false, json: false, pretty: false, color: false };
+  const o: Options = {
+    family: 'all',
+    oneLine: false,
+    brief: false,
+    statistics: false,
+    json: false,
+    pretty: false,
+    color: false,
+  };
   const rest = parseOptions(p.args.slice(1), o);
   const [word, ...words] = rest;
   if (word === undefined || word === 'help') throw new IpError(USAGE.trimEnd(), word === undefined ? 255 : 255);
   const paint = new Painter(o.color);
   const object = objectOf(word);
   const command = words[0];
-  if (object === 'address' && command !== undefined && !/^(show|sh|list|lst|ls|s|l|dev|up|add|del|flush|a|d|scope|to)$/.test(command) && !links(p).some((link) => link.name === command)) {
+  if (
+    object === 'address' &&
+    command !== undefined &&
+    !/^(show|sh|list|lst|ls|s|l|dev|up|add|del|flush|a|d|scope|to)$/.test(command) &&
+    !links(p).some((link) => link.name === command)
+  ) {
     throw new IpError(`Command "${command}" is unknown, try "ip address help".`, 255);
   }
   if (object === 'address') await showAddresses(p, words, o, paint);
   else if (object === 'link') await showLinks(p, words, o, paint);
-  else if (object === 'route') await showRoutes(p, words.filter((each) => !/^(show|sh|list|lst|ls|s|l)$/.test(each)), o);
-  else if (object === 'rule') await p.stdout.write('0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n');
+  else if (object === 'route')
+    await showRoutes(
+      p,
+      words.filter((each) => !/^(show|sh|list|lst|ls|s|l)$/.test(each)),
+      o,
+    );
+  else if (object === 'rule')
+    await p.stdout.write('0:\tfrom all lookup local\n32766:\tfrom all lookup main\n32767:\tfrom all lookup default\n');
   return 0;
 }
 

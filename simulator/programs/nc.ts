@@ -88,11 +88,21 @@ async function serve(t: Tool, s: Settings): Promise<number> {
     if (!isSysError(error)) throw error;
     throw new Failure(t.busybox ? `bind: ${error.message}` : error.message);
   }
-  if (s.verbose && !t.busybox) await t.p.stderr.write(s.unix ? `Bound on ${first ?? ''}\nListening on ${first ?? ''}\n` : `Listening on ${host} ${listener.address.port}\n`);
+  if (s.verbose && !t.busybox)
+    await t.p.stderr.write(
+      s.unix
+        ? `Bound on ${first ?? ''}\nListening on ${first ?? ''}\n`
+        : `Listening on ${host} ${listener.address.port}\n`,
+    );
   do {
     const connection = await listener.accept();
     if (!s.keep) listener.close();
-    if (s.verbose && !s.unix) await t.p.stderr.write(t.busybox ? `connect to ${connection.local.host}:${connection.local.port} from ${connection.remote.host}:${connection.remote.port}\n` : `Connection received on ${connection.remote.host} ${connection.remote.port}\n`);
+    if (s.verbose && !s.unix)
+      await t.p.stderr.write(
+        t.busybox
+          ? `connect to ${connection.local.host}:${connection.local.port} from ${connection.remote.host}:${connection.remote.port}\n`
+          : `Connection received on ${connection.remote.host} ${connection.remote.port}\n`,
+      );
     await talk(t, s, connection);
   } while (s.keep);
   return 0;
@@ -134,15 +144,28 @@ async function connect(t: Tool, s: Settings): Promise<number> {
   const list = ports(portText);
   if (list.length === 0) throw new Failure(t.busybox ? `bad port '${portText}'` : `port number invalid: ${portText}`);
   const { addresses, temporary } = await lookUp(t.p, host);
-  const ordered = t.busybox ? addresses.toSorted((a, b) => Number(a.includes(':')) - Number(b.includes(':'))) : addresses;
-  if (ordered.length === 0) throw new Failure(t.busybox ? `bad address '${host}'` : `getaddrinfo for host "${host}" port ${portText}: ${temporary ? 'Temporary failure in name resolution' : 'Name or service not known'}`);
+  const ordered = t.busybox
+    ? addresses.toSorted((a, b) => Number(a.includes(':')) - Number(b.includes(':')))
+    : addresses;
+  if (ordered.length === 0)
+    throw new Failure(
+      t.busybox
+        ? `bad address '${host}'`
+        : `getaddrinfo for host "${host}" port ${portText}: ${temporary ? 'Temporary failure in name resolution' : 'Name or service not known'}`,
+    );
   if (s.udp) throw new Failure('UDP is not simulated: only TCP connections are');
   let status = 1;
   for (const port of list) if (await attempt(t, s, host, ordered, port)) status = 0;
   return status;
 }
 
-async function attempt(t: Tool, s: Settings, host: string, addresses: readonly string[], port: number): Promise<boolean> {
+async function attempt(
+  t: Tool,
+  s: Settings,
+  host: string,
+  addresses: readonly string[],
+  port: number,
+): Promise<boolean> {
   const tries = t.busybox ? addresses.slice(0, 1) : addresses;
   for (const address of tries) {
     const connection = await dial(t.p, address, port, s.wait === undefined ? Infinity : s.wait / 1000);
@@ -157,7 +180,12 @@ async function attempt(t: Tool, s: Settings, host: string, addresses: readonly s
       if (s.verbose) await t.warn(`connect to ${shown} port ${port} (tcp) failed: ${connection.message}`);
       continue;
     }
-    if (s.verbose) await t.p.stderr.write(t.busybox ? `${host} (${address}:${port}) open\n` : `Connection to ${shown} ${port} port [tcp/${service(port)}] succeeded!\n`);
+    if (s.verbose)
+      await t.p.stderr.write(
+        t.busybox
+          ? `${host} (${address}:${port}) open\n`
+          : `Connection to ${shown} ${port} port [tcp/${service(port)}] succeeded!\n`,
+      );
     if (s.scan) connection.close();
     else await talk(t, s, connection);
     return true;
@@ -185,4 +213,10 @@ const usage = `[-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]
 \t  [destination] [port]`;
 
 export default gnu(main, { help: { usage, options }, usageHint: () => `usage: nc ${usage}\n` });
-export const busybox = applet(main, { help: { usage: '[-iN] [-wN] [-l] [-p PORT] [-f FILE|IPADDR PORT] [-e PROG]', about: 'Open a pipe to IP:PORT or FILE', options: busyboxOptions } });
+export const busybox = applet(main, {
+  help: {
+    usage: '[-iN] [-wN] [-l] [-p PORT] [-f FILE|IPADDR PORT] [-e PROG]',
+    about: 'Open a pipe to IP:PORT or FILE',
+    options: busyboxOptions,
+  },
+});

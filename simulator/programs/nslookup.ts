@@ -41,8 +41,12 @@ async function bind(p: Parameters<Program>[0], question: Question): Promise<numb
     return 1;
   }
   const shown = ['', 'A', 'ANY'].includes(question.type) ? answer.addresses : [];
-  if (shown.length === 0) await p.stdout.write(`Non-authoritative answer:\n*** Can't find ${question.name}: No answer\n\n`);
-  else await p.stdout.write(`Non-authoritative answer:\n${shown.map((address) => `Name:\t${question.name}\nAddress: ${address}\n`).join('')}\n`);
+  if (shown.length === 0)
+    await p.stdout.write(`Non-authoritative answer:\n*** Can't find ${question.name}: No answer\n\n`);
+  else
+    await p.stdout.write(
+      `Non-authoritative answer:\n${shown.map((address) => `Name:\t${question.name}\nAddress: ${address}\n`).join('')}\n`,
+    );
   return shown.length === 0 ? 1 : 0;
 }
 
@@ -83,7 +87,11 @@ async function main(t: Tool): Promise<number> {
     return 1;
   }
   if (both) await t.print('Non-authoritative answer:\n\n');
-  const records = reverse ? answer.addresses.map((found) => `${name}\tname = ${found}\n`) : question.type === 'AAAA' ? [] : answer.addresses.map((address) => `Name:\t${question.name}\nAddress: ${address}\n`);
+  const records = reverse
+    ? answer.addresses.map((found) => `${name}\tname = ${found}\n`)
+    : question.type === 'AAAA'
+      ? []
+      : answer.addresses.map((address) => `Name:\t${question.name}\nAddress: ${address}\n`);
   await t.print(`Non-authoritative answer:\n${records.join('')}\n`);
   return 0;
 }
@@ -91,5 +99,8 @@ async function main(t: Tool): Promise<number> {
 export default nslookup;
 export const busybox = applet(main, {
   raw: true,
-  help: { usage: '[-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]', about: 'Query DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any' },
+  help: {
+    usage: '[-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]',
+    about: 'Query DNS about HOST\n\nQUERY_TYPE: soa,ns,a,aaaa,cname,mx,txt,ptr,srv,any',
+  },
 });

@@ -52,13 +52,23 @@ interface Settings {
 }
 
 function number(t: Tool, text: string): number {
-  if (!/^\d+$/.test(text)) throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid argument: '${text}'`, t.busybox ? 1 : 1);
+  if (!/^\d+$/.test(text))
+    throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid argument: '${text}'`, t.busybox ? 1 : 1);
   return Number(text);
 }
 
 function readSettings(t: Tool): Settings {
   const { options: given, operands } = t.parse();
-  const s: Settings = { host: operands.at(-1) ?? '', count: Infinity, interval: 1, size: 56, quiet: false, deadline: Infinity, timeout: 10, numeric: false };
+  const s: Settings = {
+    host: operands.at(-1) ?? '',
+    count: Infinity,
+    interval: 1,
+    size: 56,
+    quiet: false,
+    deadline: Infinity,
+    timeout: 10,
+    numeric: false,
+  };
   for (const { key, value = '' } of given) {
     if (key === 'c') s.count = number(t, value);
     else if (key === 'i') s.interval = parseDuration(value) ?? 1;
@@ -70,14 +80,17 @@ function readSettings(t: Tool): Settings {
     else if (key === 'f' || key === 'A') s.interval = 0.01;
   }
   if (operands.length === 0) throw new UsageError(t.busybox ? '' : 'usage error: Destination address required');
-  if (s.count === 0) throw new Failure(t.busybox ? '' : "invalid argument: '0': out of range: 1 <= value <= 9223372036854775807", 1);
+  if (s.count === 0)
+    throw new Failure(t.busybox ? '' : "invalid argument: '0': out of range: 1 <= value <= 9223372036854775807", 1);
   return s;
 }
 
 /** The address of the host, or a Failure in the words of the family. */
 async function addressOf(t: Tool, host: string): Promise<string> {
   const fail = (temporary: boolean): Failure =>
-    t.busybox ? new Failure(`bad address '${host}'`) : new Failure(`${host}: ${temporary ? 'Temporary failure in name resolution' : 'Name or service not known'}`, 2);
+    t.busybox
+      ? new Failure(`bad address '${host}'`)
+      : new Failure(`${host}: ${temporary ? 'Temporary failure in name resolution' : 'Name or service not known'}`, 2);
   let addresses: string[];
   try {
     addresses = await t.p.net.resolve(host);
@@ -172,7 +185,8 @@ class Pinger {
   /** Nobody on the own network answers for the address: the own machine says so, after three seconds. */
   private async lost(sequence: number): Promise<void> {
     const { t, s } = this;
-    if (this.sent >= s.count) await this.rest((t.busybox ? s.timeout : Math.min(s.timeout, this.near() === undefined ? s.timeout : 3)) * 1000);
+    if (this.sent >= s.count)
+      await this.rest((t.busybox ? s.timeout : Math.min(s.timeout, this.near() === undefined ? s.timeout : 3)) * 1000);
     const own = this.near();
     if (t.busybox || own === undefined || (t.p.now() - this.started) / 1000 < 3) return;
     for (; this.errors <= sequence && !this.stopped; this.errors++) {
@@ -181,7 +195,10 @@ class Pinger {
   }
 
   private near(): string | undefined {
-    return links(this.t.p).find((link) => link.address !== undefined && !link.loopback && inNetwork(this.address, `${link.address}/${link.prefix}`))?.address;
+    return links(this.t.p).find(
+      (link) =>
+        link.address !== undefined && !link.loopback && inNetwork(this.address, `${link.address}/${link.prefix}`),
+    )?.address;
   }
 
   private async summary(): Promise<void> {
@@ -193,24 +210,33 @@ class Pinger {
     const mean = times.reduce((sum, time) => sum + time, 0) / received;
     if (t.busybox) {
       await t.print(`${this.sent} packets transmitted, ${received} packets received, ${loss}% packet loss\n`);
-      if (received > 0) await t.print(`round-trip min/avg/max = ${least.toFixed(3)}/${mean.toFixed(3)}/${most.toFixed(3)} ms\n`);
+      if (received > 0)
+        await t.print(`round-trip min/avg/max = ${least.toFixed(3)}/${mean.toFixed(3)}/${most.toFixed(3)} ms\n`);
       return;
     }
     const elapsed = Math.floor(t.p.now() - this.started);
     const errors = this.errors > 0 ? `+${this.errors} errors, ` : '';
-    await t.print(`${this.sent} packets transmitted, ${received} received, ${errors}${loss}% packet loss, time ${this.sent > 1 || errors !== '' ? elapsed : 0}ms\n`);
+    await t.print(
+      `${this.sent} packets transmitted, ${received} received, ${errors}${loss}% packet loss, time ${this.sent > 1 || errors !== '' ? elapsed : 0}ms\n`,
+    );
     if (received === 0) {
       await t.print(this.errors > 0 ? `pipe ${Math.min(this.errors, 4)}\n` : '\n');
       return;
     }
-    const deviation = Math.sqrt(Math.max(0, times.reduce((sum, time) => sum + time * time, 0) / received - mean * mean));
-    await t.print(`rtt min/avg/max/mdev = ${least.toFixed(3)}/${mean.toFixed(3)}/${most.toFixed(3)}/${deviation.toFixed(3)} ms\n`);
+    const deviation = Math.sqrt(
+      Math.max(0, times.reduce((sum, time) => sum + time * time, 0) / received - mean * mean),
+    );
+    await t.print(
+      `rtt min/avg/max/mdev = ${least.toFixed(3)}/${mean.toFixed(3)}/${most.toFixed(3)}/${deviation.toFixed(3)} ms\n`,
+    );
   }
 }
 
 async function main(t: Tool): Promise<number> {
   if (!t.busybox && t.args.length === 1 && t.args[0] === '-V') {
-    await t.print('ping from iputils 20221126\nlibcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes\n');
+    await t.print(
+      'ping from iputils 20221126\nlibcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes\n',
+    );
     return 0;
   }
   const settings = readSettings(t);
@@ -233,4 +259,6 @@ async function iputils(t: Tool): Promise<number> {
 }
 
 export default gnu(iputils, { help: { usage: '[options] <destination>', options }, usageHint, usageStatus: 2 });
-export const busybox = applet(main, { help: { usage: '[OPTIONS] HOST', about: 'Send ICMP ECHO_REQUESTs to HOST', options: busyboxOptions } });
+export const busybox = applet(main, {
+  help: { usage: '[OPTIONS] HOST', about: 'Send ICMP ECHO_REQUESTs to HOST', options: busyboxOptions },
+});

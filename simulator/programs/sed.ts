@@ -28,7 +28,8 @@ const help = {
     ['-u, --unbuffered', 'load minimal amounts of data and flush output often'],
     ['-z, --null-data', 'separate lines by NUL characters'],
   ],
-  after: 'If no -e, --expression, -f, or --file option is given, then the first non-option argument is taken as the sed\nscript. All remaining arguments are input files; without any, standard input is read.',
+  after:
+    'If no -e, --expression, -f, or --file option is given, then the first non-option argument is taken as the sed\nscript. All remaining arguments are input files; without any, standard input is read.',
 } as const;
 const busyboxHelp = {
   usage: ['[-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...', '[-i[SFX]] [-nrE] CMD [FILE]...'],
@@ -80,7 +81,10 @@ async function readSettings(t: Tool): Promise<Settings> {
     if (key === 'e') expression(value);
     if (key !== 'f') continue;
     const text = await scriptFile(t, value);
-    parser.add({ text: t.localeText(text), where: (position) => `file ${value} line ${text.slice(0, position).split('\n').length}: ` });
+    parser.add({
+      text: t.localeText(text),
+      where: (position) => `file ${value} line ${text.slice(0, position).split('\n').length}: `,
+    });
   }
   if (!given) {
     const script = rest.shift();
@@ -119,12 +123,19 @@ class Input {
 
   private async *lines(path: string, source: Source): AsyncGenerator<Line, void, undefined> {
     try {
-      for await (const { lines, unterminated } of lineBatches(() => source.read(), this.settings.terminator, this.t.decode)) {
+      for await (const { lines, unterminated } of lineBatches(
+        () => source.read(),
+        this.settings.terminator,
+        this.t.decode,
+      )) {
         for (const text of lines) yield { text, unterminated, last: false };
       }
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await this.t.fail(this.t.busybox ? `read error: ${error.message}` : `read error on ${path}: ${error.message}`, this.t.busybox ? 1 : 4);
+      await this.t.fail(
+        this.t.busybox ? `read error: ${error.message}` : `read error on ${path}: ${error.message}`,
+        this.t.busybox ? 1 : 4,
+      );
     } finally {
       source.close();
     }
@@ -141,7 +152,10 @@ class Input {
         return true;
       } catch (error) {
         if (!isSysError(error)) throw error;
-        await this.t.fail(this.t.busybox ? `${path}: ${error.message}` : `can't read ${path}: ${error.message}`, this.t.busybox ? 1 : 2);
+        await this.t.fail(
+          this.t.busybox ? `${path}: ${error.message}` : `can't read ${path}: ${error.message}`,
+          this.t.busybox ? 1 : 2,
+        );
       }
     }
   }
@@ -183,7 +197,10 @@ class SideFiles {
         this.written.set(path, await this.t.p.open(path, { write: true, create: true, truncate: true }));
       } catch (error) {
         if (!isSysError(error)) throw error;
-        throw new Failure(this.t.busybox ? `${path}: ${error.message}` : `couldn't open file ${path}: ${error.message}`, 4);
+        throw new Failure(
+          this.t.busybox ? `${path}: ${error.message}` : `couldn't open file ${path}: ${error.message}`,
+          4,
+        );
       }
     }
   }
@@ -210,7 +227,9 @@ class SideFiles {
   async line(path: string): Promise<string | undefined> {
     let lines = this.read.get(path);
     if (lines === undefined) {
-      lines = decodeText(await this.content(path)).replace(/\n$/, '').split('\n');
+      lines = decodeText(await this.content(path))
+        .replace(/\n$/, '')
+        .split('\n');
       this.read.set(path, lines);
     }
     return lines.shift();
@@ -228,7 +247,12 @@ async function shell(t: Tool, command: string): Promise<string> {
   return decodeText(output);
 }
 
-function surroundings(t: Tool, input: Input, side: SideFiles, print: (text: string) => Promise<void> | undefined): Surroundings {
+function surroundings(
+  t: Tool,
+  input: Input,
+  side: SideFiles,
+  print: (text: string) => Promise<void> | undefined,
+): Surroundings {
   return {
     p: t.p,
     next: () => input.next(),
@@ -245,7 +269,10 @@ function surroundings(t: Tool, input: Input, side: SideFiles, print: (text: stri
 async function editInPlace(t: Tool, settings: Settings, side: SideFiles, path: string): Promise<number | undefined> {
   const { fs } = t.p;
   if (!fs.exists(path)) {
-    await t.fail(t.busybox ? `${path}: No such file or directory` : `can't read ${path}: No such file or directory`, t.busybox ? 1 : 2);
+    await t.fail(
+      t.busybox ? `${path}: No such file or directory` : `can't read ${path}: No such file or directory`,
+      t.busybox ? 1 : 2,
+    );
     return undefined;
   }
   const stat = fs.stat(path);
@@ -256,19 +283,37 @@ async function editInPlace(t: Tool, settings: Settings, side: SideFiles, path: s
   const place = settings.followLinks ? fs.realpath(path) : path;
   let edited = '';
   const input = new Input(t, settings, [path]);
-  const editor = new Editor(surroundings(t, input, side, (text) => void (edited += text)), settings, settings.commands);
+  const editor = new Editor(
+    surroundings(t, input, side, (text) => void (edited += text)),
+    settings,
+    settings.commands,
+  );
   const code = await editor.run();
-  const temporary = joinPath(dirName(place), `sed${[...t.p.random(6)].map((byte) => 'abcdefghijklmnopqrstuvwxyzABCDEF'[byte & 31] ?? 'a').join('')}`);
+  const temporary = joinPath(
+    dirName(place),
+    `sed${[...t.p.random(6)].map((byte) => 'abcdefghijklmnopqrstuvwxyzABCDEF'[byte & 31] ?? 'a').join('')}`,
+  );
   try {
     fs.writeFile(temporary, encodeText(edited), 0o600);
     fs.chown(temporary, stat.uid, stat.gid);
     fs.chmod(temporary, stat.mode);
     const suffix = settings.inPlace ?? '';
-    if (suffix !== '') fs.rename(place, suffix.includes('*') ? joinPath(dirName(place), suffix.replaceAll('*', place.slice(place.lastIndexOf('/') + 1))) : place + suffix);
+    if (suffix !== '')
+      fs.rename(
+        place,
+        suffix.includes('*')
+          ? joinPath(dirName(place), suffix.replaceAll('*', place.slice(place.lastIndexOf('/') + 1)))
+          : place + suffix,
+      );
     fs.rename(temporary, place);
   } catch (error) {
     if (!isSysError(error)) throw error;
-    throw new Failure(error.code === 'EBUSY' ? `cannot rename ${temporary}: ${error.message}` : `couldn't open temporary file ${temporary}: ${error.message}`, 4);
+    throw new Failure(
+      error.code === 'EBUSY'
+        ? `cannot rename ${temporary}: ${error.message}`
+        : `couldn't open temporary file ${temporary}: ${error.message}`,
+      4,
+    );
   }
   return code;
 }
@@ -287,7 +332,11 @@ async function run(t: Tool): Promise<number> {
   }
   for (const paths of settings.separate ? settings.paths.map((path) => [path]) : [settings.paths]) {
     const input = new Input(t, settings, paths);
-    const code = await new Editor(surroundings(t, input, side, (text) => t.print(text)), settings, settings.commands).run();
+    const code = await new Editor(
+      surroundings(t, input, side, (text) => t.print(text)),
+      settings,
+      settings.commands,
+    ).run();
     if (code !== 0) return code;
   }
   return t.status;

@@ -48,11 +48,14 @@ async function main(t: Tool): Promise<number> {
   const all = t.p.net.sockets();
   if (keys.has('s')) {
     const established = all.filter((row) => row.state === 'ESTAB').length;
-    await t.print(`Total: ${all.length}\nTCP:   ${all.length} (estab ${established}, closed 0, orphaned 0, timewait 0)\n\n`);
+    await t.print(
+      `Total: ${all.length}\nTCP:   ${all.length} (estab ${established}, closed 0, orphaned 0, timewait 0)\n\n`,
+    );
     return 0;
   }
   const wanted = all.filter((row) => {
-    if ((keys.has('t') || keys.has('u') || keys.has('x')) && !keys.has(row.protocol === 'tcp' ? 't' : 'u')) return false;
+    if ((keys.has('t') || keys.has('u') || keys.has('x')) && !keys.has(row.protocol === 'tcp' ? 't' : 'u'))
+      return false;
     if (keys.has('4') && row.local.host.includes(':')) return false;
     if (keys.has('6') && !row.local.host.includes(':')) return false;
     return keys.has('a') || (row.state === 'LISTEN') === keys.has('l');
@@ -61,9 +64,19 @@ async function main(t: Tool): Promise<number> {
   const rows = wanted.map((row) => {
     const [localHost, localPort] = split(row, 'local', keys.has('n'));
     const [peerHost, peerPort] = split(row, 'remote', keys.has('n'));
-    return { netid: row.protocol, state: row.state, queue: row.state === 'LISTEN' ? '4096' : '0', localHost, localPort, peerHost, peerPort, process: keys.has('p') ? owner(t.p, row.pid) : '' };
+    return {
+      netid: row.protocol,
+      state: row.state,
+      queue: row.state === 'LISTEN' ? '4096' : '0',
+      localHost,
+      localPort,
+      peerHost,
+      peerPort,
+      process: keys.has('p') ? owner(t.p, row.pid) : '',
+    };
   });
-  const width = (pick: (row: (typeof rows)[number]) => string, title: string): number => Math.max(title.length, ...rows.map((row) => pick(row).length));
+  const width = (pick: (row: (typeof rows)[number]) => string, title: string): number =>
+    Math.max(title.length, ...rows.map((row) => pick(row).length));
   const widths = {
     netid: width((row) => row.netid, 'Netid'),
     state: width((row) => row.state, 'State'),
@@ -75,12 +88,19 @@ async function main(t: Tool): Promise<number> {
   };
   const lead = (netid: string): string => (withNetid ? `${netid.padEnd(widths.netid)} ` : '');
   if (!keys.has('H')) {
-    await t.print(`${lead('Netid')}${'State'.padEnd(widths.state)} Recv-Q Send-Q ${'Local Address'.padStart(widths.localHost)}:${'Port'.padEnd(widths.localPort)} ${'Peer Address'.padStart(widths.peerHost)}:${'Port'.padEnd(widths.peerPort)}${'Process'.padEnd(widths.process)}\n`);
+    await t.print(
+      `${lead('Netid')}${'State'.padEnd(widths.state)} Recv-Q Send-Q ${'Local Address'.padStart(widths.localHost)}:${'Port'.padEnd(widths.localPort)} ${'Peer Address'.padStart(widths.peerHost)}:${'Port'.padEnd(widths.peerPort)}${'Process'.padEnd(widths.process)}\n`,
+    );
   }
   for (const row of rows) {
-    await t.print(`${lead(row.netid)}${row.state.padEnd(widths.state)} ${'0'.padEnd(6)} ${row.queue.padEnd(6)} ${row.localHost.padStart(widths.localHost)}:${row.localPort.padEnd(widths.localPort)} ${row.peerHost.padStart(widths.peerHost)}:${row.peerPort.padEnd(widths.peerPort)}${row.process.padEnd(widths.process)}\n`);
+    await t.print(
+      `${lead(row.netid)}${row.state.padEnd(widths.state)} ${'0'.padEnd(6)} ${row.queue.padEnd(6)} ${row.localHost.padStart(widths.localHost)}:${row.localPort.padEnd(widths.localPort)} ${row.peerHost.padStart(widths.peerHost)}:${row.peerPort.padEnd(widths.peerPort)}${row.process.padEnd(widths.process)}\n`,
+    );
   }
   return 0;
 }
 
-export default gnu(main, { help: { usage: '[ OPTIONS ] [ FILTER ]', about: 'Show sockets.', options }, usageStatus: 255 });
+export default gnu(main, {
+  help: { usage: '[ OPTIONS ] [ FILTER ]', about: 'Show sockets.', options },
+  usageStatus: 255,
+});

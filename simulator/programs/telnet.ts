@@ -19,11 +19,20 @@ function withoutCommands(chunk: Uint8Array): Uint8Array {
 }
 
 async function main(t: Tool): Promise<number> {
-  const { operands } = t.parse([['-l USER', ''], ['-a', ''], ['-4', ''], ['-6', ''], ['-e CHAR', '']]);
+  const { operands } = t.parse([
+    ['-l USER', ''],
+    ['-a', ''],
+    ['-4', ''],
+    ['-6', ''],
+    ['-e CHAR', ''],
+  ]);
   const [host, port = '23'] = operands;
   if (host === undefined) throw new UsageError('');
   const { addresses } = await lookUp(t.p, host);
-  if (addresses.length === 0) throw new Failure(t.busybox ? `bad address '${host}'` : `could not resolve ${host}/${port}: Name or service not known`);
+  if (addresses.length === 0)
+    throw new Failure(
+      t.busybox ? `bad address '${host}'` : `could not resolve ${host}/${port}: Name or service not known`,
+    );
   const ordered = t.busybox ? addresses.filter((address) => !address.includes(':')) : addresses;
   for (const [index, address] of ordered.entries()) {
     if (!t.busybox) await t.print(`Trying ${address}...\n`);
@@ -32,9 +41,14 @@ async function main(t: Tool): Promise<number> {
     if (connection === 'late') continue;
     if (!('read' in connection)) {
       if (index < ordered.length - 1) continue;
-      throw new Failure(t.busybox ? `can't connect to remote host (${address}): ${connection.message}` : `Unable to connect to remote host: ${connection.message}`);
+      throw new Failure(
+        t.busybox
+          ? `can't connect to remote host (${address}): ${connection.message}`
+          : `Unable to connect to remote host: ${connection.message}`,
+      );
     }
-    if (t.busybox) await t.p.stderr.write(`Connected to ${host}\n\nEntering character mode\nEscape character is '^]'.\n\n`);
+    if (t.busybox)
+      await t.p.stderr.write(`Connected to ${host}\n\nEntering character mode\nEscape character is '^]'.\n\n`);
     else await t.print(`Connected to ${host}.\nEscape character is '^]'.\n`);
     await t.out.flush();
     const failure = await relay(t.p, connection, {
@@ -50,4 +64,6 @@ async function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help: { usage: '[OPTION...] [HOST [PORT]]', about: 'Login to remote system HOST.' } });
-export const busybox = applet(main, { help: { usage: '[-a] [-l USER] HOST [PORT]', about: 'Connect to telnet server' } });
+export const busybox = applet(main, {
+  help: { usage: '[-a] [-l USER] HOST [PORT]', about: 'Connect to telnet server' },
+});

@@ -83,7 +83,12 @@ const listings: Readonly<Record<string, Listing>> = {
     bin: 'which.debianutils=which run-parts',
     links: { '/usr/bin/which': '/etc/alternatives/which', '/etc/alternatives/which': '/usr/bin/which.debianutils' },
   },
-  'ncurses-bin': { version: '6.4-4', essential: true, bin: 'clear=clear tput=tput tset=clear', links: { '/usr/bin/reset': 'tset' } },
+  'ncurses-bin': {
+    version: '6.4-4',
+    essential: true,
+    bin: 'clear=clear tput=tput tset=clear',
+    links: { '/usr/bin/reset': 'tset' },
+  },
   'libc-bin': { version: '2.36-9+deb12u14', essential: true, bin: 'getent=getent locale=locale getconf=getconf' },
   'util-linux': {
     version: '2.38.1-5+deb12u3',
@@ -119,11 +124,18 @@ const listings: Readonly<Record<string, Listing>> = {
   xxd: { version: '2:9.0.1378-2+deb12u2', bin: 'xxd=xxd' },
   iproute2: { version: '6.1.0-3', bin: 'ip=ip ss=ss', sbin: 'bridge=ip', links: { '/usr/sbin/ip': '/bin/ip' } },
   'net-tools': { version: '2.10-0.1+deb12u2', bin: 'netstat', sbin: 'ifconfig route arp' },
-  'iputils-ping': { version: '3:20221126-1+deb12u1', bin: 'ping=ping', links: { '/usr/bin/ping4': 'ping', '/usr/bin/ping6': 'ping' } },
+  'iputils-ping': {
+    version: '3:20221126-1+deb12u1',
+    bin: 'ping=ping',
+    links: { '/usr/bin/ping4': 'ping', '/usr/bin/ping6': 'ping' },
+  },
   traceroute: {
     version: '1:2.1.2-1',
     bin: 'traceroute.db=traceroute',
-    links: { '/usr/bin/traceroute': '/etc/alternatives/traceroute', '/etc/alternatives/traceroute': '/usr/bin/traceroute.db' },
+    links: {
+      '/usr/bin/traceroute': '/etc/alternatives/traceroute',
+      '/etc/alternatives/traceroute': '/usr/bin/traceroute.db',
+    },
   },
   'bind9-dnsutils': { version: '1:9.18.49-1~deb12u3', bin: 'dig=dig nslookup=nslookup' },
   'bind9-host': { version: '1:9.18.49-1~deb12u3', bin: 'host=host' },
@@ -197,17 +209,25 @@ export const debianPackages: ReadonlyMap<string, UserlandPackage> = new Map(
       name,
       version: listing.version,
       essential: listing.essential === true,
-      commands: Object.fromEntries([...place(name, '/usr/bin', listing.bin), ...place(name, '/usr/sbin', listing.sbin)]),
+      commands: Object.fromEntries([
+        ...place(name, '/usr/bin', listing.bin),
+        ...place(name, '/usr/sbin', listing.sbin),
+      ]),
       links: listing.links ?? {},
     },
   ]),
 );
 
 /** What a minimal Debian (or Ubuntu) root holds. */
-export const debianEssential: readonly string[] = [...debianPackages.values()].filter((it) => it.essential).map((it) => it.name);
+export const debianEssential: readonly string[] = [...debianPackages.values()]
+  .filter((it) => it.essential)
+  .map((it) => it.name);
 
 /** Commands and links of several packages together. Throws on a package that is not in the list. */
-export function debianUserland(packages: Iterable<string>): { commands: Record<string, string>; links: Record<string, string> } {
+export function debianUserland(packages: Iterable<string>): {
+  commands: Record<string, string>;
+  links: Record<string, string>;
+} {
   const commands: Record<string, string> = {};
   const links: Record<string, string> = {};
   for (const name of packages) {

@@ -29,7 +29,7 @@ const help = {
     ['-t, --tries=NUMBER', 'set number of retries to NUMBER (0 unlimits)'],
     ['--retry-connrefused', 'retry even if connection is refused'],
     ['-O, --output-document=FILE', 'write documents to FILE'],
-    ['--no-clobber', "skip downloads that would download to existing files"],
+    ['--no-clobber', 'skip downloads that would download to existing files'],
     ['--nc', ''],
     ['-c, --continue', 'resume getting a partially-downloaded file'],
     ['--progress=TYPE', 'select progress gauge type'],
@@ -93,10 +93,18 @@ async function fileBody(t: Tool, path: string): Promise<Uint8Array> {
 }
 
 /** Options of wget with one dash and two letters. */
-const WORDS: Readonly<Record<string, string>> = { '-nv': '--no-verbose', '-nc': '--no-clobber', '-nd': '--no-proxy', '-qO-': '-qO-' };
+const WORDS: Readonly<Record<string, string>> = {
+  '-nv': '--no-verbose',
+  '-nc': '--no-clobber',
+  '-nd': '--no-proxy',
+  '-qO-': '-qO-',
+};
 
 async function readSettings(t: Tool): Promise<{ settings: Settings; urls: string[] }> {
-  const { options, operands } = t.parse(undefined, t.args.map((arg) => WORDS[arg] ?? arg));
+  const { options, operands } = t.parse(
+    undefined,
+    t.args.map((arg) => WORDS[arg] ?? arg),
+  );
   const s: Settings = {
     quiet: false, terse: false, output: undefined, prefix: undefined, tries: 20, retryRefused: false, timeout: 900, showResponse: false,
     spider: false, noClobber: false, resume: false, headers: [], agent: 'Wget/1.21.3', method: 'GET', body: undefined, user: undefined,
@@ -127,7 +135,13 @@ async function readSettings(t: Tool): Promise<{ settings: Settings; urls: string
     else if (key === 'max-redirect') s.maxRedirects = Number(value);
     else if (key === 'o' || key === 'a') s.log = value;
     else if (key === 'content-on-error') s.contentOnError = true;
-    else if (key === 'i') operands.push(...new TextDecoder().decode(await fileBody(t, value)).split('\n').filter((line) => line !== ''));
+    else if (key === 'i')
+      operands.push(
+        ...new TextDecoder()
+          .decode(await fileBody(t, value))
+          .split('\n')
+          .filter((line) => line !== ''),
+      );
   }
   if (s.user !== undefined) s.user = `${s.user}:${password}`;
   return { settings: s, urls: operands };
@@ -192,7 +206,9 @@ class Download {
 
   private async withRetries(url: HttpUrl): Promise<number | HttpUrl> {
     for (let count = 1; ; count++) {
-      await this.say(`--${this.stamp()}--  ${count > 1 ? `(try:${String(count).padStart(2)})  ` : ''}${formatUrl(url)}\n`);
+      await this.say(
+        `--${this.stamp()}--  ${count > 1 ? `(try:${String(count).padStart(2)})  ` : ''}${formatUrl(url)}\n`,
+      );
       const outcome = await this.attempt(url, count);
       if (!('retry' in outcome)) return 'done' in outcome ? outcome.done : outcome.next;
       await this.say(outcome.retry);
@@ -226,19 +242,23 @@ class Download {
     this.resolved.add(url.host);
     for (const [index, address] of addresses.entries()) {
       const outcome = await this.connect(url, address, numeric);
-      if (!('retry' in outcome) && !('done' in outcome)) return { key, connection: outcome, reader: new MessageReader(outcome) };
+      if (!('retry' in outcome) && !('done' in outcome))
+        return { key, connection: outcome, reader: new MessageReader(outcome) };
       if (index === addresses.length - 1) return outcome;
     }
     return { done: 4 };
   }
 
   private async connect(url: HttpUrl, address: string, numeric: boolean): Promise<Connection | Outcome> {
-    await this.say(`Connecting to ${numeric ? '' : `${url.host} (${url.host})|`}${address}${numeric ? '' : '|'}:${url.port}... `);
+    await this.say(
+      `Connecting to ${numeric ? '' : `${url.host} (${url.host})|`}${address}${numeric ? '' : '|'}:${url.port}... `,
+    );
     const connection = await dial(this.t.p, address, url.port, this.s.timeout);
     if (connection === 'late') return { retry: 'failed: Connection timed out.\n' };
     if (!('read' in connection)) {
       const text = `failed: ${connection.message}.\n`;
-      if (connection.code === 'ETIMEDOUT' || (this.s.retryRefused && connection.code === 'ECONNREFUSED')) return { retry: text };
+      if (connection.code === 'ETIMEDOUT' || (this.s.retryRefused && connection.code === 'ECONNREFUSED'))
+        return { retry: text };
       await this.say(text);
       return { done: 4 };
     }
@@ -251,7 +271,8 @@ class Download {
     const headers = new Headers([['Host', authority(url)], ['User-Agent', s.agent], ['Accept', '*/*'], ['Accept-Encoding', 'identity'], ['Connection', 'Keep-Alive']]); // prettier-ignore
     const user = s.user ?? url.user;
     if (user !== undefined) headers.add('Authorization', basicAuthorization(user));
-    if (s.body !== undefined) headers.add('Content-Type', 'application/x-www-form-urlencoded').add('Content-Length', String(s.body.length));
+    if (s.body !== undefined)
+      headers.add('Content-Type', 'application/x-www-form-urlencoded').add('Content-Length', String(s.body.length));
     for (const line of s.headers) {
       const at = line.indexOf(':');
       if (at > 0) headers.set(line.slice(0, at), line.slice(at + 1).trim());
@@ -270,22 +291,39 @@ class Download {
     if (!('connection' in link)) return link;
     await this.say('HTTP request sent, awaiting response... ');
     const method = s.spider ? 'HEAD' : s.method;
-    const answer = await ask(t.p, link.connection, link.reader, url, { method, headers: this.headers(url), body: s.body }, s.timeout);
+    const answer = await ask(
+      t.p,
+      link.connection,
+      link.reader,
+      url,
+      { method, headers: this.headers(url), body: s.body },
+      s.timeout,
+    );
     if (answer.kind === 'late') return { retry: 'Read error (Connection timed out) in headers.\n' };
     if (answer.kind === 'broken') {
       link.connection.close();
       const reset = isSysError(answer.error) ? `Read error (${answer.error.message}) in headers.\n` : undefined;
-      return { retry: reset ?? (answer.error instanceof EmptyReply ? 'No data received.\n' : 'Read error at byte 0 (Success).') };
+      return {
+        retry:
+          reset ?? (answer.error instanceof EmptyReply ? 'No data received.\n' : 'Read error at byte 0 (Success).'),
+      };
     }
     return this.respond(url, path, link, answer.response);
   }
 
-  private async respond(url: HttpUrl, path: string, link: Link, response: ClientResponse): Promise<Outcome | { next: HttpUrl }> {
+  private async respond(
+    url: HttpUrl,
+    path: string,
+    link: Link,
+    response: ClientResponse,
+  ): Promise<Outcome | { next: HttpUrl }> {
     const { s, t } = this;
-    if (s.showResponse) await this.say(`\n${response.lines.filter((line) => line !== '').map((line) => `  ${line}\n`).join('')}`); // prettier-ignore
+    if (s.showResponse)
+      await this.say(`\n${response.lines.filter((line) => line !== '').map((line) => `  ${line}\n`).join('')}`); // prettier-ignore
     else await this.say(`${response.status} ${response.reason}\n`);
     const location = response.headers.get('location');
-    const next = location === undefined || response.status < 300 || response.status >= 400 ? undefined : resolveUrl(url, location);
+    const next =
+      location === undefined || response.status < 300 || response.status >= 400 ? undefined : resolveUrl(url, location);
     if (next !== undefined) {
       await this.say(`Location: ${location ?? ''} [following]\n`);
       await this.discard(link, response);
@@ -296,13 +334,16 @@ class Download {
       if (s.spider) {
         if (response.status === 404) await this.log('Remote file does not exist -- broken link!!!\n\n');
         else await this.log(`Remote file does not exist -- broken link!!!\n\n`);
-      } else if (s.terse) await this.log(`${formatUrl(url)}:\n${this.stamp()} ERROR ${response.status}: ${response.reason}.\n`);
+      } else if (s.terse)
+        await this.log(`${formatUrl(url)}:\n${this.stamp()} ERROR ${response.status}: ${response.reason}.\n`);
       else await this.say(`${this.stamp()} ERROR ${response.status}: ${response.reason}.\n\n`);
       return { done: 8 };
     }
     const length = response.headers.get('content-length');
     const type = response.headers.get('content-type')?.replace(/;.*$/s, '');
-    await this.say(`Length: ${length === undefined ? 'unspecified' : this.lengthText(Number(length))}${type === undefined ? '' : ` [${type}]`}\n`);
+    await this.say(
+      `Length: ${length === undefined ? 'unspecified' : this.lengthText(Number(length))}${type === undefined ? '' : ` [${type}]`}\n`,
+    );
     if (s.spider) {
       await this.say('Remote file exists.\n\n');
       link.connection.close();
@@ -338,7 +379,9 @@ class Download {
 
   private fileName(url: HttpUrl): string {
     if (this.s.output !== undefined) return this.s.output;
-    const name = baseName(url.target.replace(/[?#].*$/s, '').replace(/\/$/, '/index.html')) + (/\?.*$/s.exec(url.target)?.[0] ?? '');
+    const name =
+      baseName(url.target.replace(/[?#].*$/s, '').replace(/\/$/, '/index.html')) +
+      (/\?.*$/s.exec(url.target)?.[0] ?? '');
     return this.s.prefix === undefined ? name : joinPath(this.s.prefix, name);
   }
 
@@ -358,11 +401,19 @@ class Download {
     for (let n = 1; ; n++) if (!this.t.p.fs.exists(`${path}.${n}`)) return `${path}.${n}`;
   }
 
-  private async save(url: HttpUrl, path: string, link: Link, response: ClientResponse, total: number | undefined): Promise<Outcome> {
+  private async save(
+    url: HttpUrl,
+    path: string,
+    link: Link,
+    response: ClientResponse,
+    total: number | undefined,
+  ): Promise<Outcome> {
     const { s, t } = this;
     const fd = await this.open(path);
     const shows = !s.quiet && !s.terse;
-    const progress = shows ? createProgress(t.p, total, s.output === '-' ? '-' : baseName(path) === path ? path : path) : undefined;
+    const progress = shows
+      ? createProgress(t.p, total, s.output === '-' ? '-' : baseName(path) === path ? path : path)
+      : undefined;
     const started = t.p.now();
     let done = 0;
     await progress?.start();
@@ -398,6 +449,7 @@ async function main(t: Tool): Promise<number> {
   return status;
 }
 
-const usageHint = (name: string): string => `Usage: ${name} [OPTION]... [URL]...\n\nTry \`${name} --help' for more options.\n`;
+const usageHint = (name: string): string =>
+  `Usage: ${name} [OPTION]... [URL]...\n\nTry \`${name} --help' for more options.\n`;
 
 export default gnu(main, { help, usageHint, usageStatus: 2, package: 'GNU Wget' });

@@ -548,20 +548,23 @@ const directory = mkdtempSync(join(tmpdir(), 'docker-lines-'));
 const files = { GOOD_ENV: 'A=1\n# a comment\nB=2\n', BAD_ENV: 'A=1\nB AD=2\n' };
 for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
 
-const split = (line) =>
-  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);
+const split = (line) => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare);
 
-const cases = LINES.trim().split('\n').map((line) => {
-  const args = split(line);
-  const given = args.includes('-H') ? args : ['-H', 'unix:///nosuch.sock', ...args];
-  const { stdout, stderr, status } = spawnSync('docker', given, {
-    cwd: directory,
-    env: { PATH: process.env.PATH, HOME: '/nonexistent' },
-    encoding: 'utf8',
-    input: '',
-    timeout: 20_000,
+const cases = LINES.trim()
+  .split('\n')
+  .map((line) => {
+    const args = split(line);
+    const given = args.includes('-H') ? args : ['-H', 'unix:///nosuch.sock', ...args];
+    const { stdout, stderr, status } = spawnSync('docker', given, {
+      cwd: directory,
+      env: { PATH: process.env.PATH, HOME: '/nonexistent' },
+      encoding: 'utf8',
+      input: '',
+      timeout: 20_000,
+    });
+    return { args: given, stdout, stderr: stderr.replaceAll(directory, '/dir'), status };
   });
-  return { args: given, stdout, stderr: stderr.replaceAll(directory, '/dir'), status };
-});
 
-process.stdout.write(`${JSON.stringify({ about: 'docker with a socket that does not exist', files, cases }, null, 1)}\n`);
+process.stdout.write(
+  `${JSON.stringify({ about: 'docker with a socket that does not exist', files, cases }, null, 1)}\n`,
+);

@@ -9,4 +9,9 @@ export interface TreeNode {
 }
 export const tree: Record<string, TreeNode>;
 export function splitWords(line: string): string[];
-export const groups: { name: string; dialect: 'gnu' | 'busybox'; env: Record<string, string>; cases: (string | { command: string })[] }[];
+export const groups: {
+  name: string;
+  dialect: 'gnu' | 'busybox';
+  env: Record<string, string>;
+  cases: (string | { command: string })[];
+}[];

@@ -8,7 +8,22 @@
  * output is what became of the directory, where it changed.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, linkSync, utimesSync, lutimesSync, writeFileSync, chownSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  linkSync,
+  utimesSync,
+  lutimesSync,
+  writeFileSync,
+  chownSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +65,14 @@ function listing(directory = ROOM, prefix = '.') {
     const path = `${prefix}/${name}`;
     const stat = lstatSync(full);
     const kind = stat.isDirectory() ? 'd' : stat.isSymbolicLink() ? 'l' : stat.isFile() ? 'f' : 'o';
-    const content = kind === 'l' ? readlinkSync(full) : kind === 'f' && stat.size <= 200 ? JSON.stringify(readFileSync(full, 'latin1')) : kind === 'f' ? stat.size : '';
+    const content =
+      kind === 'l'
+        ? readlinkSync(full)
+        : kind === 'f' && stat.size <= 200
+          ? JSON.stringify(readFileSync(full, 'latin1'))
+          : kind === 'f'
+            ? stat.size
+            : '';
     lines.push(`${path} ${kind} ${(stat.mode & 0o7777).toString(8)} ${stat.uid}:${stat.gid} ${content}`.trimEnd());
     if (kind === 'd') lines.push(...listing(full, path));
   }
@@ -67,12 +89,22 @@ function runCase(group, given) {
   const result = spawnSync(argv[0], argv.slice(1), {
     cwd: ROOM,
     input: Buffer.from(spec.stdin ?? '', 'utf8'),
-    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', ...group.env, ...spec.env },
+    env: {
+      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      HOME: '/root',
+      ...group.env,
+      ...spec.env,
+    },
     timeout: 5000,
     maxBuffer: 1 << 24,
   });
   const after = listing();
-  const entry = { ...spec, exitCode: result.status ?? 128 + constants.signals[result.signal], stdout: result.stdout.toString('latin1'), stderr: result.stderr.toString('latin1') };
+  const entry = {
+    ...spec,
+    exitCode: result.status ?? 128 + constants.signals[result.signal],
+    stdout: result.stdout.toString('latin1'),
+    stderr: result.stderr.toString('latin1'),
+  };
   if (JSON.stringify(after) !== JSON.stringify(before)) entry.after = after;
   return entry;
 }

@@ -8,7 +8,7 @@ import { escapeHtml } from '../format/json.ts';
 import { naturalCompare } from '../format/natural.ts';
 import { goReason } from '../go/path-error.ts';
 import { makeDirectories } from './config-file.ts';
-import { DEFAULT_CONTEXT, defaultHost } from './endpoint.ts';
+import { DEFAULT_CONTEXT, defaultHost } from './default-context.ts';
 
 /** Where a context's engine is. */
 export interface ContextEndpoint {

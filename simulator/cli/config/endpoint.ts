@@ -2,10 +2,8 @@
 import type { Engine } from '../../api/engine.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Client } from '../client.ts';
-import { parseHost } from '../opts/host.ts';
-
-export const DEFAULT_HOST = 'unix:///var/run/docker.sock';
-export const DEFAULT_CONTEXT = 'default';
+import { noAnswer } from './connection-error.ts';
+import { DEFAULT_CONTEXT, DEFAULT_HOST, defaultHost } from './default-context.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -13,26 +11,12 @@ export interface Endpoint {
   readonly reach: (connect: () => Engine) => Engine | Promise<Engine>;
 }
 
-/** No engine could be reached. */
-export class ConnectionError extends Error {
-  override name = 'ConnectionError';
-}
-
-/** Nothing answers at the endpoint. */
-export const noAnswer = (host: string): ConnectionError =>
-  new ConnectionError(`Cannot connect to the Docker daemon at ${host}. Is the docker daemon running?`);
-
 /** The name of the context in use. */
 export function currentContext(client: Client): string {
   const { globals, process } = client;
   if (globals.context !== '') return globals.context;
   if (globals.host.length > 0 || process.env.get('DOCKER_HOST')) return DEFAULT_CONTEXT;
   return process.env.get('DOCKER_CONTEXT') || client.config.text('currentContext') || DEFAULT_CONTEXT;
-}
-
-/** The engine of the default context: --host, DOCKER_HOST or the local socket. Throws for an address that is none. */
-export function defaultHost({ globals, process }: Client): string {
-  return parseHost(globals.host[0] ?? (process.env.get('DOCKER_HOST') || DEFAULT_HOST));
 }
 
 export async function resolveEndpoint(client: Client): Promise<Endpoint> {
@@ -78,7 +62,7 @@ async function reachSocket(client: Client, host: string, socket: string, connect
   }
   if (!fs.access(socket, 'w')) {
     const { unreachableEngine } = await client.load(() => import('./unreachable-engine.ts'));
-    return unreachableEngine((method, path) => {
+    return unreachableEngine(({ method, path }) => {
       const request = `${method} "http://${encodeURIComponent(socket)}${path}"`;
       return new Error(
         `permission denied while trying to connect to the Docker daemon socket at ${host}: ${request}: dial unix ${socket}: connect: permission denied`,

@@ -4,7 +4,7 @@ import { ProcessGone } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Client } from '../client.ts';
 import { splitHostPort } from '../opts/host.ts';
-import { ConnectionError, noAnswer } from './endpoint.ts';
+import { ConnectionError, noAnswer } from './connection-error.ts';
 import { unreachableEngine } from './unreachable-engine.ts';
 
 const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':') || host === 'localhost';
@@ -19,7 +19,7 @@ export async function reachNetwork(client: Client, address: string): Promise<Eng
   const authority = address.slice('tcp://'.length).replace(/\/.*$/, '');
   const { host, port } = splitHostPort(authority) ?? { host: authority, port: '2375' };
   const failed = (reason: string): Engine =>
-    unreachableEngine((method, path) => {
+    unreachableEngine(({ method, path }) => {
       return new ConnectionError(`error during connect: ${method} "http://${authority}${path}": ${reason}`);
     });
   if (!isAddress(host) && !(await resolves(client, host))) {

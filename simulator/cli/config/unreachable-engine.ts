@@ -1,4 +1,4 @@
-/** An engine that does not answer: every operation fails with the request that could not be made. */
+/** Operations as the HTTP requests that they are; an engine that does not answer fails with the one it was asked. */
 import { API_VERSION, type Engine } from '../../api/engine.ts';
 import { escapeQuery } from '../go/query-escape.ts';
 
@@ -17,30 +17,44 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 function valueText(value: unknown): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** `failure` makes the error from what was asked for: `Get` and `/v1.51/containers/json`. */
-export function unreachableEngine(failure: (method: string, path: string) => Error): Engine {
-  const failed = (method: string, path: string): Promise<never> => Promise.reject(failure(method, path));
+export interface EngineRequest {
+  /** As Go's client writes it in errors: `Get`, `Post`. */
+  readonly method: string;
+  /** With version and query. */
+  readonly path: string;
+}
+
+const PING: EngineRequest = { method: 'Head', path: '/_ping' };
+
+/** `failure` makes the error from what was asked for. Some operations ask for the version of the API before. */
+export function unreachableEngine(failure: (request: EngineRequest) => Error): Engine {
+  return engineOfRequests((request, asksVersion) => Promise.reject(failure(asksVersion ? PING : request)));
+}
+
+/** An engine that hands every operation to `send` as the HTTP request that it is. */
+export function engineOfRequests(send: (request: EngineRequest, asksVersion: boolean) => Promise<never>): Engine {
   const request =
     (method: string) =>
-    (path: string, query: object = {}): Promise<never> =>
-      failed(method, `/v${API_VERSION}${path}${queryText(query)}`);
-  const [get, post, put, remove] = ['Get', 'Post', 'Put', 'Delete'].map(request);
-  if (!get || !post || !put || !remove) throw new Error('four methods');
-  // These ask first which version of the API is spoken.
-  const ping = (): Promise<never> => failed('Head', '/_ping');
+    (path: string, query: object = {}, asksVersion = false): Promise<never> =>
+      send({ method, path: `/v${API_VERSION}${path}${queryText(query)}` }, asksVersion);
+  const head = request('Head');
+  const get = request('Get');
+  const post = request('Post');
+  const put = request('Put');
+  const remove = request('Delete');
   return {
     containerList: (query) => get('/containers/json', query),
-    containerCreate: ping,
-    containerInspect: (id) => get(`/containers/${id}/json`),
+    containerCreate: (query) => post('/containers/create', query, true),
+    containerInspect: (id, query) => get(`/containers/${id}/json`, query),
     containerTop: (id, query) => get(`/containers/${id}/top`, query),
     containerLogs: (id, query) => get(`/containers/${id}/logs`, query),
     containerChanges: (id) => get(`/containers/${id}/changes`),
     containerExport: (id) => get(`/containers/${id}/export`),
     containerStats: (id, query) => get(`/containers/${id}/stats`, query),
-    containerResize: (id) => post(`/containers/${id}/resize`),
+    containerResize: (id, size) => post(`/containers/${id}/resize`, { h: size.rows, w: size.cols }),
     containerStart: (id, query) => post(`/containers/${id}/start`, query),
     containerStop: (id, query) => post(`/containers/${id}/stop`, query),
     containerRestart: (id, query) => post(`/containers/${id}/restart`, query),
@@ -50,17 +64,17 @@ export function unreachableEngine(failure: (method: string, path: string) => Err
     containerPause: (id) => post(`/containers/${id}/pause`),
     containerUnpause: (id) => post(`/containers/${id}/unpause`),
     containerAttach: (id, query) => post(`/containers/${id}/attach`, query),
-    containerWait: ping,
+    containerWait: (id, query) => post(`/containers/${id}/wait`, query, true),
     containerDelete: (id, query) => remove(`/containers/${id}`, query),
-    containerArchiveInfo: (id, query) => failed('Head', `/v${API_VERSION}/containers/${id}/archive${queryText(query)}`),
+    containerArchiveInfo: (id, query) => head(`/containers/${id}/archive`, query),
     containerArchive: (id, query) => get(`/containers/${id}/archive`, query),
     putContainerArchive: (id, query) => put(`/containers/${id}/archive`, query),
     containerPrune: (query) => post('/containers/prune', query),
-    execCreate: ping,
+    execCreate: (id) => post(`/containers/${id}/exec`, {}, true),
     execStart: (id) => post(`/exec/${id}/start`),
     execResize: (id) => post(`/exec/${id}/resize`),
     execInspect: (id) => get(`/exec/${id}/json`),
-    imageList: ping,
+    imageList: (query) => get('/images/json', query, true),
     imageCreate: (query) => post('/images/create', query),
     imageInspect: (name) => get(`/images/${name}/json`),
     imageHistory: (name) => get(`/images/${name}/history`),
@@ -75,9 +89,9 @@ export function unreachableEngine(failure: (method: string, path: string) => Err
     distributionInspect: (name) => get(`/distribution/${name}/json`),
     buildPrune: (query) => post('/build/prune', query),
     networkList: (query) => get('/networks', query),
-    networkInspect: (id) => get(`/networks/${id}`),
+    networkInspect: (id, query) => get(`/networks/${id}`, query),
     networkDelete: (id) => remove(`/networks/${id}`),
-    networkCreate: ping,
+    networkCreate: () => post('/networks/create', {}, true),
     networkConnect: (id) => post(`/networks/${id}/connect`),
     networkDisconnect: (id) => post(`/networks/${id}/disconnect`),
     networkPrune: (query) => post('/networks/prune', query),
@@ -86,7 +100,7 @@ export function unreachableEngine(failure: (method: string, path: string) => Err
     volumeInspect: (name) => get(`/volumes/${name}`),
     volumeDelete: (name, query) => remove(`/volumes/${name}`, query),
     volumePrune: (query) => post('/volumes/prune', query),
-    systemPing: ping,
+    systemPing: () => send(PING, false),
     systemVersion: () => get('/version'),
     systemInfo: () => get('/info'),
     systemDataUsage: () => get('/system/df'),
@@ -94,7 +108,7 @@ export function unreachableEngine(failure: (method: string, path: string) => Err
     systemAuth: () => post('/auth'),
     build: {
       solve: () => {
-        const result = ping();
+        const result = post('/session', {}, true);
         result.catch(() => undefined);
         return { status: noMessages(), result, cancel: () => undefined };
       },

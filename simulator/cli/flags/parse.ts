@@ -152,6 +152,7 @@ export function parseFlags<F extends FlagTable>(
     rest = word.startsWith('--') ? parser.long(word, rest) : parser.short(word, rest);
   }
   // Each value came out of the `set` or `initial` of the flag with this name, so it has that flag's type.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
   const values = parser.all(table) as FlagValues<F>;
   const wanted = parser.values.get('help') === true;
   return { values, help: wanted, changed: parser.changed, args, argsAtDash, notices: parser.notices };

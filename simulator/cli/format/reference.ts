@@ -73,8 +73,11 @@ const suffix = ({ tag, digest }: Reference): string =>
 /** `nginx:latest`. */
 export const familiar = (reference: Reference): string => familiarName(reference) + suffix(reference);
 
+/** `docker.io/library/nginx`. */
+export const fullName = ({ domain, path }: Reference): string => `${domain}/${path}`;
+
 /** `docker.io/library/nginx:latest`. */
-export const canonical = (reference: Reference): string => `${reference.domain}/${reference.path}${suffix(reference)}`;
+export const canonical = (reference: Reference): string => fullName(reference) + suffix(reference);
 
 /** With `latest` where neither a tag nor a digest was given. */
 export function withDefaultTag(reference: Reference): Reference {

@@ -8,8 +8,8 @@ export type NumReason = 'invalid syntax' | 'value out of range';
 
 /** strconv.NumError: prints as `strconv.ParseInt: parsing "x": invalid syntax`. */
 export class NumError extends Error {
-  readonly reason: NumReason | string;
-  constructor(func: string, text: string, reason: NumReason | string) {
+  readonly reason: string;
+  constructor(func: string, text: string, reason: string) {
     super(`strconv.${func}: parsing ${quote(text)}: ${reason}`);
     this.name = 'NumError';
     this.reason = reason;

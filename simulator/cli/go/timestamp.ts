@@ -4,15 +4,16 @@ import { parseTime } from './time.ts';
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?)?)?(Z|[+-]\d\d:\d\d)?$/;
 
-/** Seconds since the epoch with nine decimals, as the API takes it. Throws for a text that is none of these. */
+/** Seconds since the epoch, as the API takes it; of dates with nine decimals. Throws for a text that is none of these. */
 export function timestampOf(text: string, now: number): string {
+  if (text === '0') return text;
+  let ago: number;
   try {
-    const at = now - parseDuration(text) / 1e6;
-    const seconds = Math.floor(at / 1000);
-    return `${seconds}.${String(Math.round((at - seconds * 1000) * 1e6)).padStart(9, '0')}`;
+    ago = parseDuration(text);
   } catch {
     return dateOrSeconds(text);
   }
+  return String(Math.floor((now - ago / 1e6) / 1000));
 }
 
 function dateOrSeconds(text: string): string {

@@ -46,7 +46,7 @@ export function sendSignal(daemon: Daemon, id: string, signal: ParsedSignal): vo
   if (container.phase.is === 'restarting' || run === undefined) return;
   emitContainerEvent(daemon, container, 'kill', { signal: String(signal.number) });
   if (signal.signal !== undefined) run.task.kill(signal.signal);
-  if (endsRestarts && isPaused(containerById(daemon, id))) thaw(daemon, id);
+  if (endsRestarts && isPaused(container)) thaw(daemon, id);
 }
 
 /** A user who sends the stop signal, or any to a container without one of its own, wants it to end. */
@@ -64,13 +64,13 @@ export function cancelRestarts(daemon: Daemon, id: string): void {
   cancel?.();
 }
 
-/** Only what runs can end. */
+/** Only what runs can end; it may do so at once. */
 function thaw(daemon: Daemon, id: string): void {
-  liveContainer(daemon, id).run?.cgroup.thaw();
   changeContainer(daemon, id, (draft) => {
     if (draft.phase.is === 'running') draft.phase.paused = false;
   });
   emitContainerEvent(daemon, containerById(daemon, id), 'unpause');
+  liveContainer(daemon, id).run?.cgroup.thaw();
 }
 
 /** The signal that `docker stop` sends: TERM unless the image or the user says another. */

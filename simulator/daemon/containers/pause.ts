@@ -22,10 +22,11 @@ export async function containerUnpause(daemon: Daemon, reference: string): Promi
   const container = getContainer(daemon, reference);
   const { id } = container;
   if (!isPaused(container)) throw system(`Container ${id} is not paused`);
-  runOf(daemon, id).cgroup.thaw();
   setPaused(daemon, id, false);
   resumeHealthChecks(daemon, id);
   emitContainerEvent(daemon, containerById(daemon, id), 'unpause');
+  // A signal that waited may end the container at once.
+  runOf(daemon, id).cgroup.thaw();
 }
 
 function setPaused(daemon: Daemon, id: string, paused: boolean): void {

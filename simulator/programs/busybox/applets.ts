@@ -4,7 +4,10 @@ import type { Applet } from '../command/tool.ts';
 type Load = () => Promise<Applet>;
 
 /** An applet that shares its module with a program of the same behaviour. */
-const of = (load: () => Promise<{ busybox: Applet }>): Load => () => load().then((module) => module.busybox);
+const of =
+  (load: () => Promise<{ busybox: Applet }>): Load =>
+  () =>
+    load().then((module) => module.busybox);
 
 const digest = of(() => import('../coreutils/digest.ts'));
 const base64 = of(() => import('../coreutils/base64.ts'));

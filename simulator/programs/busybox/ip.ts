@@ -4,7 +4,8 @@ import { links, type Link } from '../net/links.ts';
 
 const help = {
   usage: '[OPTIONS] address|route|link|tunnel|neigh|rule [ARGS]',
-  about: 'OPTIONS := -f[amily] inet|inet6|link | -o[neline]\n\nip addr add|del IFADDR dev IFACE | show|flush [dev IFACE] [to PREFIX]\nip route list|flush|add|del|change|append|replace|test ROUTE\nip link set IFACE [up|down] [arp on|off] | [mtu NUM] | show [IFACE]\nip neigh show|flush [to PREFIX] [dev DEV] [nud STATE]',
+  about:
+    'OPTIONS := -f[amily] inet|inet6|link | -o[neline]\n\nip addr add|del IFADDR dev IFACE | show|flush [dev IFACE] [to PREFIX]\nip route list|flush|add|del|change|append|replace|test ROUTE\nip link set IFACE [up|down] [arp on|off] | [mtu NUM] | show [IFACE]\nip neigh show|flush [to PREFIX] [dev DEV] [nud STATE]',
 } as const;
 
 const fullName = (link: Link): string => (link.peer === undefined ? link.name : `${link.name}@if${link.peer}`);
@@ -57,12 +58,18 @@ async function main(t: Tool): Promise<number> {
   const [object, ...rest] = words;
   if (object === undefined) throw new UsageError('');
   const is = (name: string): boolean => name.startsWith(object);
-  if (is('address')) for (const link of chosen(t, rest)) await t.print(head(link) + (family === 'all' ? hardware(link) : '') + addresses(link, family));
+  if (is('address'))
+    for (const link of chosen(t, rest))
+      await t.print(head(link) + (family === 'all' ? hardware(link) : '') + addresses(link, family));
   else if (is('link')) for (const link of chosen(t, rest)) await t.print(head(link) + hardware(link));
   else if (is('route')) {
     for (const route of t.p.net.routes()) {
-      if (route.gateway !== undefined) await t.print(`${route.destination} via ${route.gateway} dev ${route.device} \n`);
-      else await t.print(`${route.destination} dev ${route.device} scope link ${route.source === undefined ? '' : ` src ${route.source} `}\n`);
+      if (route.gateway !== undefined)
+        await t.print(`${route.destination} via ${route.gateway} dev ${route.device} \n`);
+      else
+        await t.print(
+          `${route.destination} dev ${route.device} scope link ${route.source === undefined ? '' : ` src ${route.source} `}\n`,
+        );
     }
   } else if (!is('neigh') && !is('rule') && !is('tunnel')) throw new UsageError('');
   return 0;

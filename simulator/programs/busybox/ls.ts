@@ -86,7 +86,12 @@ class Lister {
     const by = [...this.o.keys].map((key) => keys[key]).find((it) => it !== undefined);
     const byTime = by === undefined && !this.o.long && (this.has('c') || this.has('u'));
     const directoriesFirst = this.has('group-directories-first');
-    const order = { by: byTime ? 'time' : (by ?? 'name'), time: this.o.time, reverse: this.has('r'), directoriesFirst: false } as const;
+    const order = {
+      by: byTime ? 'time' : (by ?? 'name'),
+      time: this.o.time,
+      reverse: this.has('r'),
+      directoriesFirst: false,
+    } as const;
     sortEntries(entries, order, compareBytes);
     // Unlike GNU ls, links to directories are no directories here.
     const rank = (entry: Entry): number => (entry.stat.type === 'directory' ? 0 : 1);
@@ -97,7 +102,8 @@ class Lister {
     try {
       const { fs } = this.t.p;
       const isDirectory = statOrUndefined(fs, path)?.type === 'directory';
-      const follow = this.has('L') || this.has('H') || (isDirectory && !this.o.long && !this.has('d') && !this.has('F'));
+      const follow =
+        this.has('L') || this.has('H') || (isDirectory && !this.o.long && !this.has('d') && !this.has('F'));
       return readEntry(fs, path, path, follow);
     } catch (error) {
       if (!isSysError(error)) throw error;
@@ -153,14 +159,18 @@ class Lister {
     await this.show(entries);
     if (!this.has('R')) return;
     for (const entry of entries) {
-      if (entry.stat.type === 'directory' && entry.name !== '.' && entry.name !== '..') await this.directory(entry.path, true, false);
+      if (entry.stat.type === 'directory' && entry.name !== '.' && entry.name !== '..')
+        await this.directory(entry.path, true, false);
     }
   }
 
   private async show(entries: readonly Entry[]): Promise<void> {
     const cells = entries.map((entry) => this.cell(entry));
     const { columns, width } = this.o;
-    const lines = this.o.long || columns === 'none' ? cells.map((cell) => cell.text) : inEqualColumns(cells, width, columns === 'down');
+    const lines =
+      this.o.long || columns === 'none'
+        ? cells.map((cell) => cell.text)
+        : inEqualColumns(cells, width, columns === 'down');
     for (const line of lines) await this.t.print(`${line}\n`);
   }
 
@@ -174,14 +184,23 @@ class Lister {
 
   private paint(text: string, type: Entry['stat']['type'], mode: number): string {
     if (!this.o.color) return text;
-    const codes = { directory: '1;34', symlink: '1;36', fifo: '0;33', socket: '1;35', char: '1;33', block: '1;33', file: (mode & 0o111) !== 0 ? '1;32' : '0;0' };
+    const codes = {
+      directory: '1;34',
+      symlink: '1;36',
+      fifo: '0;33',
+      socket: '1;35',
+      char: '1;33',
+      block: '1;33',
+      file: (mode & 0o111) !== 0 ? '1;32' : '0;0',
+    };
     return `\x1b[${codes[type]}m${text}\x1b[m`;
   }
 
   /** What cannot be shown in this locale is a question mark per byte, on a terminal or not. */
   private shown(name: string): string {
     let text = '';
-    for (const character of name) text += isPrintable(character, this.t.env) ? character : '?'.repeat(encodeText(character).length);
+    for (const character of name)
+      text += isPrintable(character, this.t.env) ? character : '?'.repeat(encodeText(character).length);
     return text;
   }
 
@@ -197,7 +216,10 @@ class Lister {
       const target = entry.targetStat;
       after = ` -> ${target === undefined ? entry.target : this.paint(entry.target, target.type, target.mode)}${target === undefined ? '' : this.indicator(entry, target)}`;
     }
-    return { text: prefix + this.paint(name, stat.type, stat.mode) + after, width: displayWidth(prefix + name + after) };
+    return {
+      text: prefix + this.paint(name, stat.type, stat.mode) + after,
+      width: displayWidth(prefix + name + after),
+    };
   }
 
   private longPrefix({ stat }: Entry): string {
@@ -237,9 +259,11 @@ async function main(t: Tool): Promise<number> {
   const tty = t.p.isatty(1);
   const long = keys.has('l') || keys.has('n') || keys.has('g') || keys.has('full-time');
   let columns: Options['columns'] = tty ? 'down' : 'none';
-  for (const key of keys) if (key === '1' || key === 'C' || key === 'x') columns = key === '1' ? 'none' : key === 'C' ? 'down' : 'across';
+  for (const key of keys)
+    if (key === '1' || key === 'C' || key === 'x') columns = key === '1' ? 'none' : key === 'C' ? 'down' : 'across';
   const when = options.findLast(({ key }) => key === 'color');
-  const color = when !== undefined && (when.value === undefined || when.value === 'always' || (when.value === 'auto' && tty));
+  const color =
+    when !== undefined && (when.value === undefined || when.value === 'always' || (when.value === 'auto' && tty));
   const width = Number(options.findLast(({ key }) => key === 'w')?.value ?? (tty ? t.p.tty(1).size().cols : 80)) || 80;
   const time = keys.has('c') ? 'ctime' : keys.has('u') ? 'atime' : 'mtime';
   return new Lister(t, { keys, long, columns, color, width, time }).run(operands);

@@ -42,12 +42,20 @@ export function commandOf(row: ProcessRow): string {
 
 function columnFor(name: string, header: string | undefined): Column {
   const known = WIDTHS[name];
-  if (known === undefined) throw new Failure(`bad -o argument '${name}', supported arguments: user,group,comm,args,pid,ppid,pgid,nice,rgroup,ruser,tty,vsz,sid,stat,rss`);
+  if (known === undefined)
+    throw new Failure(
+      `bad -o argument '${name}', supported arguments: user,group,comm,args,pid,ppid,pgid,nice,rgroup,ruser,tty,vsz,sid,stat,rss`,
+    );
   const [usual, width, right = false] = known;
   const text: Column['text'] = (row, facts) => {
     if (name === 'args') return commandOf(row);
     if (name === 'stat') return statusLetters(row, { ...facts, foreground: new Map() }).replace('s', '');
-    if (name === 'tty') return row.tty === undefined ? '?' : row.tty.startsWith('/dev/pts') ? '136,' + shortTty(row.tty).replace('pts/', '') : shortTty(row.tty);
+    if (name === 'tty')
+      return row.tty === undefined
+        ? '?'
+        : row.tty.startsWith('/dev/pts')
+          ? '136,' + shortTty(row.tty).replace('pts/', '')
+          : shortTty(row.tty);
     const value = columnOf(name, facts)?.text(row, facts) ?? '';
     return name === 'vsz' || name === 'rss' ? short(Number(value)) : value;
   };
@@ -73,12 +81,25 @@ async function main(t: Tool): Promise<number> {
         const column = columns[index];
         if (column === undefined) return cell;
         if (index === cells.length - 1 && !column.right) return cell;
-        return column.right && !isHeader ? cell.padStart(column.width) : cell.slice(0, column.width).padEnd(column.width);
+        return column.right && !isHeader
+          ? cell.padStart(column.width)
+          : cell.slice(0, column.width).padEnd(column.width);
       })
       .join(' ')
       .slice(0, width);
-  await t.print(`${line(columns.map((column) => column.header), true)}\n`);
-  for (const row of t.p.processes()) await t.print(`${line(columns.map((column) => column.text(row, facts)), false)}\n`);
+  await t.print(
+    `${line(
+      columns.map((column) => column.header),
+      true,
+    )}\n`,
+  );
+  for (const row of t.p.processes())
+    await t.print(
+      `${line(
+        columns.map((column) => column.text(row, facts)),
+        false,
+      )}\n`,
+    );
   return 0;
 }
 

@@ -7,7 +7,8 @@ import { commandOf } from './ps.ts';
 
 const help = {
   usage: '[-bH] [-n COUNT] [-d SECONDS]',
-  about: 'Show a view of process activity in real time.\nRead the status of all processes from /proc each SECONDS\nand show a screenful of them.',
+  about:
+    'Show a view of process activity in real time.\nRead the status of all processes from /proc each SECONDS\nand show a screenful of them.',
   options: [
     ['-b', 'Batch mode'],
     ['-n N', 'Exit after N iterations'],
@@ -41,7 +42,10 @@ class Top {
     const elapsed = Math.max(1, facts.now - this.lastLook);
     const all = p.processes();
     const used = (row: ProcessRow): number => Math.max(0, row.cpu - (this.before.get(row.pid) ?? 0));
-    const busy = Math.min(100, Math.round((all.reduce((sum, row) => sum + used(row), 0) * 100) / (elapsed * p.machine().cpus)));
+    const busy = Math.min(
+      100,
+      Math.round((all.reduce((sum, row) => sum + used(row), 0) * 100) / (elapsed * p.machine().cpus)),
+    );
     const rows = all.toSorted((a, b) => used(b) - used(a) || residentSize(b) - residentSize(a) || a.pid - b.pid);
     const taken = m.total - m.free;
     const lines = [
@@ -93,7 +97,8 @@ async function main(t: Tool): Promise<number> {
   const batch = options.some(({ key }) => key === 'b');
   const count = value('n') === undefined ? Infinity : Number(value('n'));
   const delay = value('d') === undefined ? 5 : Number(value('d'));
-  if (Number.isNaN(count) || Number.isNaN(delay)) throw new Failure(`invalid number '${value('n') ?? value('d') ?? ''}'`);
+  if (Number.isNaN(count) || Number.isNaN(delay))
+    throw new Failure(`invalid number '${value('n') ?? value('d') ?? ''}'`);
   const top = new Top(t);
   if (batch || !t.p.isatty(1) || !t.p.isatty(0)) await top.batches(count, delay);
   else await top.interactive(count, delay);

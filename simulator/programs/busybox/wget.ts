@@ -11,7 +11,8 @@ import { baseName, joinPath } from '../text/paths.ts';
 import { ask, basicAuthorization, dial, lookUp } from '../wget/fetch.ts';
 
 const help = {
-  usage: '[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[--no-check-certificate] [-P DIR] [-U AGENT] URL...',
+  usage:
+    '[-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[--no-check-certificate] [-P DIR] [-U AGENT] URL...',
   about: 'Retrieve files via HTTP or FTP',
   options: [
     ['--spider', 'Only check URL existence: $? is 0 if exists'],
@@ -108,7 +109,10 @@ class Bar {
       bar = `${String(Math.floor(fraction * 100)).padStart(4)}% |${stars.padEnd(width)}|`;
     }
     const elapsed = Math.floor((this.t.p.now() - this.started) / 1000);
-    const left = this.total === undefined || this.done === 0 ? elapsed : Math.floor(((this.total - this.done) / this.done) * elapsed);
+    const left =
+      this.total === undefined || this.done === 0
+        ? elapsed
+        : Math.floor(((this.total - this.done) / this.done) * elapsed);
     const clock = `${String(Math.floor(left / 3600)).padStart(3)}:${String(Math.floor(left / 60) % 60).padStart(2, '0')}:${String(left % 60).padStart(2, '0')}`;
     return `\r${label}${bar} ${size(this.done).padStart(5)}${clock} ETA`;
   }
@@ -165,9 +169,19 @@ class Fetch {
     if (connection === 'late') throw new Failure('download timed out');
     if (!('read' in connection)) throw new Failure(`can't connect to remote host (${address}): ${connection.message}`);
     const method = s.spider ? 'HEAD' : s.method;
-    const answer = await ask(t.p, connection, new MessageReader(connection), url, { method, headers: this.headers(url), body: s.body }, s.timeout);
+    const answer = await ask(
+      t.p,
+      connection,
+      new MessageReader(connection),
+      url,
+      { method, headers: this.headers(url), body: s.body },
+      s.timeout,
+    );
     if (answer.kind === 'late') throw new Failure('download timed out');
-    if (answer.kind === 'broken') throw new Failure(isSysError(answer.error) ? `error getting response: ${answer.error.message}` : 'error getting response');
+    if (answer.kind === 'broken')
+      throw new Failure(
+        isSysError(answer.error) ? `error getting response: ${answer.error.message}` : 'error getting response',
+      );
     if (s.showResponse) await this.t.p.stderr.write(answer.response.lines.map((line) => `  ${line}\n`).join(''));
     return answer.response;
   }
@@ -179,9 +193,13 @@ class Fetch {
     for (let redirects = 0; ; redirects++) {
       const response = await this.respond(url);
       const location = response.headers.get('location');
-      const next: HttpUrl | undefined = [301, 302, 303, 307, 308].includes(response.status) && location !== undefined ? resolveUrl(url, location) : undefined;
+      const next: HttpUrl | undefined =
+        [301, 302, 303, 307, 308].includes(response.status) && location !== undefined
+          ? resolveUrl(url, location)
+          : undefined;
       if (next === undefined) {
-        if (response.status < 200 || response.status >= 300) throw new Failure(`server returned error: ${response.version} ${response.status} ${response.reason}`);
+        if (response.status < 200 || response.status >= 300)
+          throw new Failure(`server returned error: ${response.version} ${response.status} ${response.reason}`);
         return this.save(url, response);
       }
       if (redirects >= 4) throw new Failure('too many redirections');
@@ -192,12 +210,15 @@ class Fetch {
   private async save(url: HttpUrl, response: ClientResponse): Promise<void> {
     const { s, t } = this;
     if (s.spider) return this.say('remote file exists\n');
-    const name = s.output ?? (baseName(url.target.replace(/[?#].*$/s, '').replace(/\/$/, '/index.html')) || 'index.html');
+    const name =
+      s.output ?? (baseName(url.target.replace(/[?#].*$/s, '').replace(/\/$/, '/index.html')) || 'index.html');
     const path = s.output === undefined && s.directory !== undefined ? joinPath(s.directory, name) : name;
     const fd = await this.open(path);
     await this.say(fd === 1 ? 'writing to stdout\n' : `saving to '${path}'\n`);
     const length = response.headers.get('content-length');
-    const bar = s.quiet ? undefined : new Bar(t, fd === 1 ? '-' : baseName(path), length === undefined ? undefined : Number(length));
+    const bar = s.quiet
+      ? undefined
+      : new Bar(t, fd === 1 ? '-' : baseName(path), length === undefined ? undefined : Number(length));
     try {
       for await (const piece of response.body) {
         await t.p.write(fd, piece);
@@ -216,7 +237,10 @@ class Fetch {
     if (path === '-') return 1;
     if (this.output !== undefined) return this.output;
     // Without -O an existing file is not overwritten.
-    const flags = this.s.output === undefined ? { write: true, create: true, exclusive: true } : { write: true, create: true, truncate: true };
+    const flags =
+      this.s.output === undefined
+        ? { write: true, create: true, exclusive: true }
+        : { write: true, create: true, truncate: true };
     try {
       const fd = await this.t.p.open(path, flags);
       if (this.s.output !== undefined) this.output = fd;

@@ -62,7 +62,8 @@ class Parser {
     const given = equals < 0 ? word : word.slice(0, equals);
     const { name, spec } = this.findLong(given, word);
     let value = equals < 0 ? undefined : word.slice(equals + 1);
-    if (spec.argument === 'none' && value !== undefined) throw new OptionError(`option '--${name}' doesn't allow an argument`);
+    if (spec.argument === 'none' && value !== undefined)
+      throw new OptionError(`option '--${name}' doesn't allow an argument`);
     if (spec.argument === 'required' && value === undefined) {
       value = this.args[this.at++];
       if (value === undefined) throw new OptionError(`option '--${name}' requires an argument`);
@@ -111,6 +112,10 @@ class Parser {
 }
 
 /** Parses the arguments after argv[0]. Throws OptionError. */
-export function getopt(args: readonly string[], specs: readonly OptionSpec[], behaviour: GetoptBehaviour = {}): ParsedArguments {
+export function getopt(
+  args: readonly string[],
+  specs: readonly OptionSpec[],
+  behaviour: GetoptBehaviour = {},
+): ParsedArguments {
   return new Parser(args, specs).parse(behaviour);
 }

@@ -22,23 +22,32 @@ function gnuRow([names, about]: OptionRow): string {
   const head = `${indent}${names}`;
   const lines = about.split('\n');
   const gap = ' '.repeat(DESCRIPTION_COLUMN);
-  const first = head.length + 1 < DESCRIPTION_COLUMN ? head.padEnd(DESCRIPTION_COLUMN) + (lines[0] ?? '') : `${head}\n${gap}${lines[0] ?? ''}`;
+  const first =
+    head.length + 1 < DESCRIPTION_COLUMN
+      ? head.padEnd(DESCRIPTION_COLUMN) + (lines[0] ?? '')
+      : `${head}\n${gap}${lines[0] ?? ''}`;
   return [first, ...lines.slice(1).map((line) => gap + line)].join('\n') + '\n';
 }
 
 export function gnuHelp(name: string, help: Help): string {
   const usages = typeof help.usage === 'string' ? [help.usage] : help.usage;
-  let text = usages.map((usage, index) => `${index === 0 ? 'Usage:' : '  or: '} ${name}${usage === '' ? '' : ` ${usage}`}\n`).join('');
+  let text = usages
+    .map((usage, index) => `${index === 0 ? 'Usage:' : '  or: '} ${name}${usage === '' ? '' : ` ${usage}`}\n`)
+    .join('');
   if (help.about !== undefined) text += `${help.about}\n`;
   if (help.options !== undefined) text += `\n${help.options.map(gnuRow).join('')}`;
   const standard = help.options?.some(([names]) => names.includes('--help')) === true;
-  if (!standard) text += gnuRow(['--help', 'display this help and exit']) + gnuRow(['--version', 'output version information and exit']);
+  if (!standard)
+    text +=
+      gnuRow(['--help', 'display this help and exit']) + gnuRow(['--version', 'output version information and exit']);
   return help.after === undefined ? text : `${text}\n${help.after}\n`;
 }
 
 export function busyboxHelp(name: string, help: Help): string {
   const usages = typeof help.usage === 'string' ? [help.usage] : help.usage;
-  const lines = usages.map((usage, index) => `${index === 0 ? 'Usage:' : 'or:'} ${name}${usage === '' ? '' : ` ${usage}`}`);
+  const lines = usages.map(
+    (usage, index) => `${index === 0 ? 'Usage:' : 'or:'} ${name}${usage === '' ? '' : ` ${usage}`}`,
+  );
   let text = `${BUSYBOX_BANNER}\n\n${lines.join('\n')}\n`;
   if (help.about !== undefined) text += `\n${help.about}\n`;
   const shown = (help.options ?? []).filter(([, about]) => about !== '');

@@ -2,7 +2,7 @@
  * Standard output as stdio buffers it: by lines on a terminal, in blocks otherwise. Tools flush before they wait for
  * input (stdio would not, but a reader at the other end of the pipe only gains by it).
  */
-import { type Process, type Writable } from '../../kernel/abi.ts';
+import type { Process, Writable } from '../../kernel/abi.ts';
 import { isSysError, type SysError } from '../../kernel/errno.ts';
 import { encodeText } from '../text/codec.ts';
 

@@ -34,7 +34,11 @@ export function startFailure(error: unknown): number {
 }
 
 /** Replaces the process by `args` found on PATH. Throws SysError when it cannot be started. */
-export async function execProgram(p: Process, args: readonly string[], env?: Iterable<readonly [string, string]>): Promise<never> {
+export async function execProgram(
+  p: Process,
+  args: readonly string[],
+  env?: Iterable<readonly [string, string]>,
+): Promise<never> {
   const path = searchProgram(p, args[0] ?? '');
   try {
     return await p.exec(path, args, env);

@@ -162,7 +162,9 @@ class VersionAsked extends Error {}
 
 async function usage(t: Tool, message: string, status = t.description.usageStatus ?? 1): Promise<number> {
   if (message !== '') await t.p.stderr.write(`${t.name}: ${message}\n`);
-  const hint = t.busybox ? t.helpText() : (t.description.usageHint?.(t.name) ?? `Try '${t.name} --help' for more information.\n`);
+  const hint = t.busybox
+    ? t.helpText()
+    : (t.description.usageHint?.(t.name) ?? `Try '${t.name} --help' for more information.\n`);
   await t.p.stderr.write(hint);
   return status;
 }
@@ -174,7 +176,9 @@ async function explain(t: Tool, error: unknown): Promise<number> {
     return 0;
   }
   if (error instanceof VersionAsked) {
-    await t.p.stdout.write(`${basename(t.name)} (${t.description.package ?? 'GNU coreutils'}) ${versionOf(t.description.package)}\n`);
+    await t.p.stdout.write(
+      `${basename(t.name)} (${t.description.package ?? 'GNU coreutils'}) ${versionOf(t.description.package)}\n`,
+    );
     return 0;
   }
   if (error instanceof UsageError) return usage(t, error.message, error.status);

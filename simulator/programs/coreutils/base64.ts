@@ -14,7 +14,10 @@ const help = {
   ],
 } as const;
 
-const ALPHABETS = { 64: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567' } as const;
+const ALPHABETS = {
+  64: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+  32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+} as const;
 type Base = keyof typeof ALPHABETS;
 
 /** Bits per character and characters per group. */
@@ -83,7 +86,7 @@ async function main(t: Tool): Promise<number> {
   if (!/^\d+$/.test(wrap)) throw new Failure(`invalid wrap size: ${t.quoteMessage(wrap)}`);
   await eachSource(t, operands, async (source) => {
     const bytes = await readAll(source);
-    if (!has('d')) return void (await t.print(wrapped(encodeBase(bytes, base), Number(wrap))));
+    if (!has('d')) return t.print(wrapped(encodeBase(bytes, base), Number(wrap)));
     const text = bytesToLatin1(bytes);
     const decoded = decodeBase(has('i') ? text.replace(/[^A-Za-z0-9+/=]/g, '') : text, base);
     await t.out.bytes(decoded.bytes);
@@ -94,5 +97,12 @@ async function main(t: Tool): Promise<number> {
 
 export default gnu(main, { help });
 export const busybox = applet(main, {
-  help: { usage: '[-d] [-w COL] [FILE]', about: 'Base64 encode or decode FILE to standard output', options: [['-d', 'Decode data'], ['-w COL', 'Wrap lines at COL (default 76, 0 disables)']] },
+  help: {
+    usage: '[-d] [-w COL] [FILE]',
+    about: 'Base64 encode or decode FILE to standard output',
+    options: [
+      ['-d', 'Decode data'],
+      ['-w COL', 'Wrap lines at COL (default 76, 0 disables)'],
+    ],
+  },
 });

@@ -17,12 +17,15 @@ async function main(t: Tool): Promise<number> {
   const suffixOption = options.findLast(({ key }) => key === 's')?.value;
   const many = suffixOption !== undefined || options.some(({ key }) => key === 'a');
   if (operands.length === 0) throw new UsageError(t.busybox ? '' : 'missing operand');
-  if (!many && operands.length > 2) throw new UsageError(t.busybox ? '' : `extra operand ${t.quoteMessage(operands[2] ?? '')}`);
+  if (!many && operands.length > 2)
+    throw new UsageError(t.busybox ? '' : `extra operand ${t.quoteMessage(operands[2] ?? '')}`);
   const suffix = many ? (suffixOption ?? '') : (operands[1] ?? '');
   const end = options.some(({ key }) => key === 'z') ? '\0' : '\n';
   for (const operand of many ? operands : operands.slice(0, 1)) {
     const name = baseName(operand);
-    await t.print((suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name) + end);
+    await t.print(
+      (suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name) + end,
+    );
   }
   return 0;
 }

@@ -18,7 +18,8 @@ const options = [
 
 const help = {
   usage: '[OPTION]... [FILE]...',
-  about: 'Write the FILEs one after another to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
+  about:
+    'Write the FILEs one after another to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
   options,
 } as const;
 const busyboxHelp = {
@@ -81,7 +82,8 @@ class Numbered {
     let text = line;
     if (display.nonprinting) text = visible(text, display.tabs);
     else if (display.tabs) text = text.replaceAll('\t', '^I');
-    if (display.ends && terminated) text = text.endsWith('\r') && !display.nonprinting ? `${text.slice(0, -1)}^M$` : `${text}$`;
+    if (display.ends && terminated)
+      text = text.endsWith('\r') && !display.nonprinting ? `${text.slice(0, -1)}^M$` : `${text}$`;
     return prefix + text + (terminated ? '\n' : '');
   }
 }

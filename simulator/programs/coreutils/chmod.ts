@@ -5,7 +5,11 @@ import { octalMode, parseMode, permissionString, type ModeChange } from '../text
 import { joinPath } from '../text/paths.ts';
 
 const help = {
-  usage: ['[OPTION]... MODE[,MODE]... FILE...', '[OPTION]... OCTAL-MODE FILE...', '[OPTION]... --reference=RFILE FILE...'],
+  usage: [
+    '[OPTION]... MODE[,MODE]... FILE...',
+    '[OPTION]... OCTAL-MODE FILE...',
+    '[OPTION]... --reference=RFILE FILE...',
+  ],
   about: 'Change the mode of each FILE to MODE.',
   options: [
     ['-c, --changes', 'like verbose but report only when a change is made'],
@@ -59,9 +63,11 @@ async function change(t: Tool, flags: Flags, path: string, mode: ModeChange, top
     if (!isSysError(error)) throw error;
     t.status = 1;
     const dangling = error.code === 'ENOENT' && isLink(t, path);
-    if (dangling && !t.busybox) return flags.quiet ? undefined : t.fail(`cannot operate on dangling symlink ${t.quote(path)}`);
+    if (dangling && !t.busybox)
+      return flags.quiet ? undefined : t.fail(`cannot operate on dangling symlink ${t.quote(path)}`);
     const text = error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'cannot access' : 'changing permissions of';
-    if (!flags.quiet) await t.fail(t.busybox ? `${path}: ${error.message}` : `${text} ${t.quote(path)}: ${error.message}`);
+    if (!flags.quiet)
+      await t.fail(t.busybox ? `${path}: ${error.message}` : `${text} ${t.quote(path)}: ${error.message}`);
     return;
   }
   await descend(t, flags, path, mode);
@@ -82,7 +88,9 @@ async function descend(t: Tool, flags: Flags, path: string, mode: ModeChange): P
     names = t.p.fs.readdir(path).map((entry) => entry.name);
   } catch (error) {
     if (!isSysError(error)) throw error;
-    return t.fail(t.busybox ? `can't open '${path}': ${error.message}` : `cannot read directory ${t.quote(path)}: ${error.message}`);
+    return t.fail(
+      t.busybox ? `can't open '${path}': ${error.message}` : `cannot read directory ${t.quote(path)}: ${error.message}`,
+    );
   }
   for (const name of names) await change(t, flags, joinPath(path, name), mode, false);
 }
@@ -92,7 +100,10 @@ const dashMode = /^-(?=[rwxXstugo,+=-]*$)[rwxXstugo]+/;
 
 async function main(t: Tool): Promise<number> {
   const dashed = t.args.find((arg) => dashMode.test(arg) && parseMode(arg) !== undefined);
-  const { options, operands: rest } = t.parse(undefined, dashed === undefined ? t.args : t.args.filter((arg) => arg !== dashed));
+  const { options, operands: rest } = t.parse(
+    undefined,
+    dashed === undefined ? t.args : t.args.filter((arg) => arg !== dashed),
+  );
   const flags: Flags = { recursive: false, report: 'none', quiet: false };
   let reference: string | undefined;
   for (const { key, value } of options) {
@@ -105,7 +116,8 @@ async function main(t: Tool): Promise<number> {
   const operands = reference !== undefined || dashed !== undefined ? rest : rest.slice(1);
   const modeText = dashed ?? (reference === undefined ? rest[0] : undefined);
   if (modeText === undefined && reference === undefined) throw new UsageError(t.busybox ? '' : 'missing operand');
-  if (operands.length === 0) throw new UsageError(t.busybox ? '' : `missing operand after ${t.quoteMessage(modeText ?? '')}`);
+  if (operands.length === 0)
+    throw new UsageError(t.busybox ? '' : `missing operand after ${t.quoteMessage(modeText ?? '')}`);
   let mode: ModeChange | undefined;
   if (reference !== undefined) {
     const wanted = t.p.fs.stat(reference).mode;

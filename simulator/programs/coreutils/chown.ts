@@ -57,20 +57,30 @@ function findGroup(accounts: Accounts, text: string): number | undefined {
 
 /** Reads `user`, `user:group`, `user:`, `:group`. */
 function parseOwner(t: Tool, spec: string, accounts: Accounts): Change {
-  const at = spec.search(/[:]/) >= 0 ? spec.search(/[:]/) : accounts.userNamed(spec) === undefined ? spec.indexOf('.') : -1;
+  const at =
+    spec.search(/[:]/) >= 0 ? spec.search(/[:]/) : accounts.userNamed(spec) === undefined ? spec.indexOf('.') : -1;
   const userText = at < 0 ? spec : spec.slice(0, at);
   const groupText = at < 0 ? undefined : spec.slice(at + 1);
   const user = accounts.userNamed(userText);
   const uid = userText === '' ? -1 : (user?.uid ?? (/^\d+$/.test(userText) ? Number(userText) : undefined));
   if (uid === undefined) {
-    throw new Failure(t.busybox ? `unknown user${groupText === undefined || groupText === '' ? '' : '/group'} ${groupText === '' ? userText : spec}` : `invalid user: ${t.quoteMessage(spec)}`);
+    throw new Failure(
+      t.busybox
+        ? `unknown user${groupText === undefined || groupText === '' ? '' : '/group'} ${groupText === '' ? userText : spec}`
+        : `invalid user: ${t.quoteMessage(spec)}`,
+    );
   }
   let gid: number | undefined = -1;
   if (groupText === '' && userText !== '') gid = user?.gid;
   else if (groupText !== undefined && groupText !== '') gid = findGroup(accounts, groupText);
   if (gid === undefined) {
-    if (groupText === '') throw new Failure(t.busybox ? `unknown user ${userText}` : `invalid spec: ${t.quoteMessage(spec)}`);
-    throw new Failure(t.busybox ? `unknown ${userText === '' ? `group ${groupText ?? ''}` : `user/group ${spec}`}` : `invalid group: ${t.quoteMessage(spec)}`);
+    if (groupText === '')
+      throw new Failure(t.busybox ? `unknown user ${userText}` : `invalid spec: ${t.quoteMessage(spec)}`);
+    throw new Failure(
+      t.busybox
+        ? `unknown ${userText === '' ? `group ${groupText ?? ''}` : `user/group ${spec}`}`
+        : `invalid group: ${t.quoteMessage(spec)}`,
+    );
   }
   return { uid, gid, label: spec.replace(/\.(?=[^:]*$)/, at >= 0 && spec[at] === '.' ? ':' : '.') };
 }
@@ -109,7 +119,11 @@ class Changer {
       if (flags.quiet) return;
       const missing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
       const what = flags.group || this.change.uid < 0 ? 'group' : 'ownership';
-      await t.fail(t.busybox ? `${path}: ${error.message}` : `${missing ? 'cannot access' : `changing ${what} of`} ${t.quote(path)}: ${error.message}`);
+      await t.fail(
+        t.busybox
+          ? `${path}: ${error.message}`
+          : `${missing ? 'cannot access' : `changing ${what} of`} ${t.quote(path)}: ${error.message}`,
+      );
     }
   }
 
@@ -117,10 +131,16 @@ class Changer {
     const { t, flags, change, accounts } = this;
     const same = (change.uid < 0 || change.uid === uid) && (change.gid < 0 || change.gid === gid);
     if (flags.report === 'none' || (flags.report === 'changes' && same)) return;
-    const old = flags.group ? accounts.groupName(gid) : change.gid < 0 ? accounts.userName(uid) : `${accounts.userName(uid)}:${accounts.groupName(gid)}`;
+    const old = flags.group
+      ? accounts.groupName(gid)
+      : change.gid < 0
+        ? accounts.userName(uid)
+        : `${accounts.userName(uid)}:${accounts.groupName(gid)}`;
     const what = flags.group ? 'group' : 'ownership';
     if (t.busybox) return t.print(`changed ownership of '${path}' to ${change.uid}:${change.gid}\n`);
-    await t.print(`${same ? `${what} of ${t.quote(path)} retained as ${old}` : `changed ${what} of ${t.quote(path)} from ${old} to ${change.label}`}\n`);
+    await t.print(
+      `${same ? `${what} of ${t.quote(path)} retained as ${old}` : `changed ${what} of ${t.quote(path)} from ${old} to ${change.label}`}\n`,
+    );
   }
 }
 
@@ -148,7 +168,8 @@ async function main(t: Tool, group: boolean): Promise<number> {
     change = { uid: group ? -1 : uid, gid, label: `${accounts.userName(uid)}:${accounts.groupName(gid)}` };
   } else if (group) {
     const gid = findGroup(accounts, spec);
-    if (gid === undefined) throw new Failure(t.busybox ? `unknown group ${spec}` : `invalid group: ${t.quoteMessage(spec)}`);
+    if (gid === undefined)
+      throw new Failure(t.busybox ? `unknown group ${spec}` : `invalid group: ${t.quoteMessage(spec)}`);
     change = { uid: -1, gid, label: spec };
   } else change = parseOwner(t, spec, accounts);
   const changer = new Changer(t, flags, change, accounts);
@@ -160,8 +181,16 @@ const isGroup = (t: Tool): boolean => t.name.endsWith('chgrp');
 
 export default gnu((t) => main(t, isGroup(t)), { help: ownerHelp });
 export const busybox = applet((t) => main(t, false), {
-  help: { usage: '[-RhLHPcvf]... USER[:[GRP]] FILE...', about: 'Change the owner and/or group of FILEs to USER and/or GRP', options: busyboxOptions },
+  help: {
+    usage: '[-RhLHPcvf]... USER[:[GRP]] FILE...',
+    about: 'Change the owner and/or group of FILEs to USER and/or GRP',
+    options: busyboxOptions,
+  },
 });
 export const busyboxChgrp = applet((t) => main(t, true), {
-  help: { usage: '[-RhLHPcvf]... GROUP FILE...', about: 'Change the group membership of FILEs to GROUP', options: busyboxOptions },
+  help: {
+    usage: '[-RhLHPcvf]... GROUP FILE...',
+    about: 'Change the group membership of FILEs to GROUP',
+    options: busyboxOptions,
+  },
 });

@@ -29,11 +29,15 @@ async function main(t: Tool): Promise<number> {
         const chunk = await source.read();
         if (chunk.length === 0) break;
         length += chunk.length;
-        for (const byte of chunk) crc = zip ? (crc >>> 8) ^ (ZIP[(crc ^ byte) & 255] ?? 0) : (crc << 8) ^ (POSIX[((crc >>> 24) ^ byte) & 255] ?? 0);
+        for (const byte of chunk)
+          crc = zip
+            ? (crc >>> 8) ^ (ZIP[(crc ^ byte) & 255] ?? 0)
+            : (crc << 8) ^ (POSIX[((crc >>> 24) ^ byte) & 255] ?? 0);
         const pause = t.p.step(1 + (chunk.length >> 10));
         if (pause !== undefined) await pause;
       }
-      for (let rest = length; !zip && rest > 0; rest = Math.floor(rest / 256)) crc = (crc << 8) ^ (POSIX[((crc >>> 24) ^ rest) & 255] ?? 0);
+      for (let rest = length; !zip && rest > 0; rest = Math.floor(rest / 256))
+        crc = (crc << 8) ^ (POSIX[((crc >>> 24) ^ rest) & 255] ?? 0);
       const value = ~crc >>> 0;
       const name = operands.length === 0 ? '' : ` ${path}`;
       await t.print(zip ? `${value.toString(16).padStart(8, '0')}${name}\n` : `${value} ${length}${name}\n`);

@@ -6,7 +6,8 @@ import { collation } from '../text/locale.ts';
 
 const help = {
   usage: '[OPTION]... FILE1 FILE2',
-  about: 'Compare sorted files FILE1 and FILE2 line by line.\n\nWith no options, produce three-column output: lines unique to FILE1, lines unique to FILE2, and lines common to\nboth files.',
+  about:
+    'Compare sorted files FILE1 and FILE2 line by line.\n\nWith no options, produce three-column output: lines unique to FILE1, lines unique to FILE2, and lines common to\nboth files.',
   options: [
     ['-1', 'suppress column 1 (lines unique to FILE1)'],
     ['-2', 'suppress column 2 (lines unique to FILE2)'],
@@ -86,7 +87,8 @@ async function main(t: Tool): Promise<number> {
     if (order <= 0) left = await a.next();
     if (order >= 0) right = await b.next();
   }
-  if (unpaired && !hidden.has('nocheck-order') && !t.busybox) for (const check of [checkA, checkB]) await check.report();
+  if (unpaired && !hidden.has('nocheck-order') && !t.busybox)
+    for (const check of [checkA, checkB]) await check.report();
   if (t.status > 0) await t.warn('input is not in sorted order');
   if (hidden.has('total')) await t.print(`${counts.join(delimiter)}${delimiter}total\n`);
   return t.status;
@@ -94,5 +96,13 @@ async function main(t: Tool): Promise<number> {
 
 export default gnu(main, { help });
 export const busybox = applet(main, {
-  help: { usage: '[-123] FILE1 FILE2', about: 'Compare FILE1 with FILE2', options: [['-1', 'Suppress lines unique to FILE1'], ['-2', 'Suppress lines unique to FILE2'], ['-3', 'Suppress lines common to both files']] },
+  help: {
+    usage: '[-123] FILE1 FILE2',
+    about: 'Compare FILE1 with FILE2',
+    options: [
+      ['-1', 'Suppress lines unique to FILE1'],
+      ['-2', 'Suppress lines unique to FILE2'],
+      ['-3', 'Suppress lines common to both files'],
+    ],
+  },
 });

@@ -71,8 +71,12 @@ const ATTRIBUTES: Readonly<Record<string, readonly (keyof CopyOptions['preserve'
 };
 
 function badAttribute(t: Tool, word: string): UsageError {
-  const valid = ['mode', 'timestamps', 'ownership', 'links', 'context', 'xattr', 'all'].map((name) => `  - ${t.quoteMessage(name)}`);
-  return new UsageError(`invalid argument ${t.quoteMessage(word)} for ${t.quoteMessage('--preserve')}\nValid arguments are:\n${valid.join('\n')}`);
+  const valid = ['mode', 'timestamps', 'ownership', 'links', 'context', 'xattr', 'all'].map(
+    (name) => `  - ${t.quoteMessage(name)}`,
+  );
+  return new UsageError(
+    `invalid argument ${t.quoteMessage(word)} for ${t.quoteMessage('--preserve')}\nValid arguments are:\n${valid.join('\n')}`,
+  );
 }
 
 function setPreserve(t: Tool, options: CopyOptions, list: string, on: boolean): void {

@@ -7,12 +7,16 @@ import { decodeText } from '../text/codec.ts';
 
 const help = {
   usage: 'OPTION... [FILE]...',
-  about: 'Print selected parts of lines from each FILE to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
+  about:
+    'Print selected parts of lines from each FILE to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
   options: [
     ['-b, --bytes=LIST', 'select only these bytes'],
     ['-c, --characters=LIST', 'select only these characters'],
     ['-d, --delimiter=DELIM', 'use DELIM instead of TAB for field delimiter'],
-    ['-f, --fields=LIST', 'select only these fields; also print any line that contains\nno delimiter character, unless -s is specified'],
+    [
+      '-f, --fields=LIST',
+      'select only these fields; also print any line that contains\nno delimiter character, unless -s is specified',
+    ],
     ['-n', '(ignored)'],
     ['--complement', 'complement the set of selected bytes, characters or fields'],
     ['-s, --only-delimited', 'do not print lines not containing delimiters'],
@@ -50,7 +54,11 @@ function parseList(t: Tool, list: string, kind: 'field' | 'byte'): Range[] {
     if (from === '' && to === '') {
       const bad = /[^\d-].*/.exec(part)?.[0];
       if (t.busybox) throw new Failure(`invalid number '${bad ?? part}'`);
-      if (bad !== undefined) throw badList(t, `invalid ${kind === 'field' ? 'field value' : 'byte/character position'} ${t.quoteMessage(bad)}`);
+      if (bad !== undefined)
+        throw badList(
+          t,
+          `invalid ${kind === 'field' ? 'field value' : 'byte/character position'} ${t.quoteMessage(bad)}`,
+        );
       throw badList(t, dash === '' ? zero : 'invalid range with no endpoint: -');
     }
     const first = from === '' ? 1 : Number(from);
@@ -93,7 +101,9 @@ function cutPositions(text: string, flags: Flags): string {
 function cutLine(line: string, flags: Flags): string | undefined {
   if (flags.kind === 'bytes') return decodeText(latin1ToBytes(cutPositions(bytesToLatin1(encodeText(line)), flags)));
   if (!line.includes(flags.delimiter)) return flags.onlyDelimited ? undefined : line;
-  const fields = line.split(flags.delimiter).filter((_, index) => selects(flags.ranges, index + 1) !== flags.complement);
+  const fields = line
+    .split(flags.delimiter)
+    .filter((_, index) => selects(flags.ranges, index + 1) !== flags.complement);
   return fields.join(flags.outputDelimiter ?? flags.delimiter);
 }
 
@@ -110,9 +120,12 @@ function readFlags(t: Tool): { flags: Flags; paths: string[] } {
   const has = (key: string): boolean => options.some((option) => option.key === key);
   const kind = list.key === 'f' ? 'fields' : 'bytes';
   const delimiter = value('d');
-  if (delimiter !== undefined && [...delimiter].length !== 1 && !t.busybox && delimiter !== '') throw new UsageError('the delimiter must be a single character');
-  if (delimiter !== undefined && kind !== 'fields' && !t.busybox) throw new UsageError('an input delimiter may be specified only when operating on fields');
-  if (has('s') && kind !== 'fields' && !t.busybox) throw new UsageError('suppressing non-delimited lines makes sense\n\tonly when operating on fields');
+  if (delimiter !== undefined && [...delimiter].length !== 1 && !t.busybox && delimiter !== '')
+    throw new UsageError('the delimiter must be a single character');
+  if (delimiter !== undefined && kind !== 'fields' && !t.busybox)
+    throw new UsageError('an input delimiter may be specified only when operating on fields');
+  if (has('s') && kind !== 'fields' && !t.busybox)
+    throw new UsageError('suppressing non-delimited lines makes sense\n\tonly when operating on fields');
   const flags: Flags = {
     kind,
     ranges: parseList(t, list.value ?? '', kind === 'fields' ? 'field' : 'byte'),

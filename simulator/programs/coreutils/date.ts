@@ -9,19 +9,23 @@ import { UTC, zoneOf, type Zone } from '../text/zone.ts';
 
 const help = {
   usage: ['[OPTION]... [+FORMAT]', '[-u|--utc|--universal] [MMDDhhmm[[CC]YY][.ss]]'],
-  about: "Display date and time in the given FORMAT. With -s, or with [MMDDhhmm[[CC]YY][.ss]], set the date and time.",
+  about: 'Display date and time in the given FORMAT. With -s, or with [MMDDhhmm[[CC]YY][.ss]], set the date and time.',
   options: [
     ['-d, --date=STRING', "display time described by STRING, not 'now'"],
     ['--debug', ''],
     ['-f, --file=DATEFILE', 'like --date; once for each line of DATEFILE'],
-    ['-I[FMT], --iso-8601[=FMT]', "output date/time in ISO 8601 format; FMT is 'date' (the default),\n'hours', 'minutes', 'seconds' or 'ns'"],
+    [
+      '-I[FMT], --iso-8601[=FMT]',
+      "output date/time in ISO 8601 format; FMT is 'date' (the default),\n'hours', 'minutes', 'seconds' or 'ns'",
+    ],
     ['-R, --rfc-email', 'output date and time in RFC 5322 format'],
     ['--rfc-3339=FMT', "output date/time in RFC 3339 format; FMT is 'date', 'seconds' or 'ns'"],
     ['-r, --reference=FILE', 'display the last modification time of FILE'],
     ['-s, --set=STRING', 'set time described by STRING'],
     ['-u, --utc, --universal', 'print or set Coordinated Universal Time (UTC)'],
   ],
-  after: 'FORMAT holds the conversions of strftime(3), such as %Y-%m-%d, %H:%M:%S, %s (seconds since the epoch) and %N.',
+  after:
+    'FORMAT holds the conversions of strftime(3), such as %Y-%m-%d, %H:%M:%S, %s (seconds since the epoch) and %N.',
 } as const;
 const busyboxHelp = {
   usage: '[OPTIONS] [+FMT] [[-s] TIME]',
@@ -47,7 +51,8 @@ const RFC3339: Readonly<Record<string, string>> = {
 
 function pick(t: Tool, table: Readonly<Record<string, string>>, word: string, option: string): string {
   const name = Object.keys(table).find((it) => it.startsWith(word));
-  if (name === undefined) throw new UsageError(`invalid argument ${t.quoteMessage(word)} for ${t.quoteMessage(option)}`);
+  if (name === undefined)
+    throw new UsageError(`invalid argument ${t.quoteMessage(word)} for ${t.quoteMessage(option)}`);
   return table[name] ?? '';
 }
 
@@ -76,6 +81,7 @@ class DateCommand {
     const { options, operands } = t.parse();
     for (const { key, value } of options) this.option(key, value);
     this.operands(operands);
+    // eslint-disable-next-line no-restricted-syntax -- a method of this class, not of Date
     if (this.set) return this.setDate();
     if (this.file !== undefined) return this.eachLine(this.file);
     await this.show(this.moment());
@@ -98,7 +104,8 @@ class DateCommand {
     const { t } = this;
     for (const operand of operands) {
       if (operand.startsWith('+')) {
-        if (operands.indexOf(operand) > 0 || operands.length > 1) throw new UsageError(`extra operand ${t.quoteMessage(operands[1] ?? '')}`);
+        if (operands.indexOf(operand) > 0 || operands.length > 1)
+          throw new UsageError(`extra operand ${t.quoteMessage(operands[1] ?? '')}`);
         if (this.format !== undefined) throw new Failure('multiple output formats specified');
         this.format = operand.slice(1);
       } else if (/^\d{8,12}(\.\d\d)?$/.test(operand)) this.set = true;
@@ -108,7 +115,9 @@ class DateCommand {
 
   private setDate(): number {
     if (this.words !== undefined) this.moment();
-    throw new Failure(this.t.busybox ? "can't set date: Operation not permitted" : 'cannot set date: Operation not permitted');
+    throw new Failure(
+      this.t.busybox ? "can't set date: Operation not permitted" : 'cannot set date: Operation not permitted',
+    );
   }
 
   private moment(): number {
@@ -122,7 +131,9 @@ class DateCommand {
       return this.t.p.fs.stat(path).mtime;
     } catch (error) {
       if (!isSysError(error)) throw error;
-      throw new Failure(this.t.busybox ? `can't stat '${path}': ${error.message}` : `${this.t.file(path)}: ${error.message}`);
+      throw new Failure(
+        this.t.busybox ? `can't stat '${path}': ${error.message}` : `${this.t.file(path)}: ${error.message}`,
+      );
     }
   }
 

@@ -18,7 +18,8 @@ function number(t: Tool, text: string): number {
   for (const factor of text.split('x')) {
     const [, digits, suffix = ''] = /^(\d+)([A-Za-z]*)B?$/.exec(factor) ?? [];
     const unit = SUFFIXES[suffix];
-    if (digits === undefined || unit === undefined) throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid number: ${t.quoteMessage(text)}`);
+    if (digits === undefined || unit === undefined)
+      throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid number: ${t.quoteMessage(text)}`);
     product *= Number(digits) * unit;
   }
   return product;
@@ -70,7 +71,9 @@ function readPlan(t: Tool): Plan {
 function failed(t: Tool, path: string) {
   return (error: unknown): never => {
     if (!isSysError(error)) throw error;
-    throw new Failure(t.busybox ? `can't open '${path}': ${error.message}` : `failed to open ${t.quote(path)}: ${error.message}`);
+    throw new Failure(
+      t.busybox ? `can't open '${path}': ${error.message}` : `failed to open ${t.quote(path)}: ${error.message}`,
+    );
   };
 }
 
@@ -102,7 +105,8 @@ class Copy {
   async run(): Promise<number> {
     const { t, plan } = this;
     this.started = t.p.now();
-    const input = plan.input === undefined ? 0 : await t.p.open(plan.input, { read: true }).catch(failed(t, plan.input));
+    const input =
+      plan.input === undefined ? 0 : await t.p.open(plan.input, { read: true }).catch(failed(t, plan.input));
     const output = await this.openOutput();
     await this.skipInput(input);
     if (plan.seek > 0) t.p.seek(output, plan.oflag.has('seek_bytes') ? plan.seek : plan.seek * plan.obs);
@@ -117,8 +121,11 @@ class Copy {
     if (plan.output === undefined) return 1;
     const append = plan.oflag.has('append');
     const truncate = !plan.conv.has('notrunc') && plan.seek === 0 && !append;
-    const fd = await t.p.open(plan.output, { write: true, create: !plan.conv.has('nocreat'), truncate, append }).catch(failed(t, plan.output));
-    if (plan.seek > 0 && !plan.conv.has('notrunc') && t.p.fstat(fd).type === 'file') t.p.fs.truncate(plan.output, plan.seek * plan.obs);
+    const fd = await t.p
+      .open(plan.output, { write: true, create: !plan.conv.has('nocreat'), truncate, append })
+      .catch(failed(t, plan.output));
+    if (plan.seek > 0 && !plan.conv.has('notrunc') && t.p.fstat(fd).type === 'file')
+      t.p.fs.truncate(plan.output, plan.seek * plan.obs);
     return fd;
   }
 
@@ -163,7 +170,11 @@ class Copy {
         chunk = await this.block(input, Math.min(plan.ibs, limit - taken));
       } catch (error) {
         if (!isSysError(error)) throw error;
-        await t.warn(t.busybox ? `${plan.input ?? 'standard input'}: ${error.message}` : `error reading ${t.quote(plan.input ?? 'standard input')}: ${error.message}`);
+        await t.warn(
+          t.busybox
+            ? `${plan.input ?? 'standard input'}: ${error.message}`
+            : `error reading ${t.quote(plan.input ?? 'standard input')}: ${error.message}`,
+        );
         return 1;
       }
       if (chunk.length === 0) return 0;
@@ -172,7 +183,11 @@ class Copy {
       else this.partIn++;
       const failure = await this.write(output, this.converted(chunk));
       if (failure !== undefined) {
-        await t.warn(t.busybox ? `error writing '${plan.output ?? 'standard output'}': ${failure.message}` : `error writing ${t.quote(plan.output ?? 'standard output')}: ${failure.message}`);
+        await t.warn(
+          t.busybox
+            ? `error writing '${plan.output ?? 'standard output'}': ${failure.message}`
+            : `error writing ${t.quote(plan.output ?? 'standard output')}: ${failure.message}`,
+        );
         return 1;
       }
       const pause = t.p.step(1 + (chunk.length >> 14));
@@ -229,13 +244,22 @@ class Copy {
         }
         return shown.toFixed(1) + (units[unit] ?? '');
       };
-      await t.p.stderr.write(`${this.bytes} bytes (${human(this.bytes)}) copied, ${seconds.toFixed(6)} seconds, ${human(rate)}/s\n`);
+      await t.p.stderr.write(
+        `${this.bytes} bytes (${human(this.bytes)}) copied, ${seconds.toFixed(6)} seconds, ${human(rate)}/s\n`,
+      );
       return;
     }
-    const sizes = this.bytes < 1000 ? '' : this.bytes < 1024 ? ` (${scaled(this.bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB'])})` : ` (${scaled(this.bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB'])}, ${scaled(this.bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB'])})`;
+    const sizes =
+      this.bytes < 1000
+        ? ''
+        : this.bytes < 1024
+          ? ` (${scaled(this.bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB'])})`
+          : ` (${scaled(this.bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB'])}, ${scaled(this.bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB'])})`;
     const elapsed = float(seconds, 'g', '', 6);
     const rate = scaled(this.bytes / seconds, 1000, ['B', 'kB', 'MB', 'GB', 'TB']);
-    await t.p.stderr.write(`${this.bytes} byte${this.bytes === 1 ? '' : 's'}${sizes} copied, ${elapsed} s, ${rate}/s\n`);
+    await t.p.stderr.write(
+      `${this.bytes} byte${this.bytes === 1 ? '' : 's'}${sizes} copied, ${elapsed} s, ${rate}/s\n`,
+    );
   }
 }
 
@@ -245,7 +269,8 @@ export default gnu(main, { help, raw: true });
 export const busybox = applet(main, {
   raw: true,
   help: {
-    usage: '[if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N]\n\t[conv=notrunc|noerror|sync|fsync]\n\t[iflag=skip_bytes|count_bytes|fullblock|direct] [oflag=seek_bytes|append|direct]',
+    usage:
+      '[if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N]\n\t[conv=notrunc|noerror|sync|fsync]\n\t[iflag=skip_bytes|count_bytes|fullblock|direct] [oflag=seek_bytes|append|direct]',
     about: 'Copy a file with converting and formatting',
   },
 });

@@ -63,7 +63,8 @@ function percent(used: number, available: number): string {
 }
 
 function size(flags: Flags, bytes: number, busybox: boolean): string {
-  if (flags.human !== 'no') return busybox ? busyboxHumanSize(bytes) : humanSize(bytes, flags.human === 'si' ? 1000 : 1024);
+  if (flags.human !== 'no')
+    return busybox ? busyboxHumanSize(bytes) : humanSize(bytes, flags.human === 'si' ? 1000 : 1024);
   return String(Math.ceil(bytes / flags.unit));
 }
 
@@ -72,7 +73,15 @@ function cells(flags: Flags, usage: FsUsage): string[] {
   if (flags.inodes) {
     const total = Math.max(usage.files, Math.floor(usage.size / 16384));
     const used = usage.files;
-    return [usage.source, ...type, String(total), String(used), String(total - used), percent(used, total - used), usage.mountPoint];
+    return [
+      usage.source,
+      ...type,
+      String(total),
+      String(used),
+      String(total - used),
+      percent(used, total - used),
+      usage.mountPoint,
+    ];
   }
   const numbers = [usage.size, usage.used, usage.available].map((bytes) => size(flags, bytes, false));
   return [usage.source, ...type, ...numbers, percent(usage.used, usage.available), usage.mountPoint];
@@ -81,7 +90,16 @@ function cells(flags: Flags, usage: FsUsage): string[] {
 function headers(flags: Flags): string[] {
   const type = flags.showType ? ['Type'] : [];
   if (flags.inodes) return ['Filesystem', ...type, 'Inodes', 'IUsed', 'IFree', 'IUse%', 'Mounted on'];
-  const block = flags.human !== 'no' ? 'Size' : flags.posix ? `${flags.unit}-blocks` : flags.unit === 1048576 ? '1M-blocks' : flags.unit === 1024 ? '1K-blocks' : `${flags.unit}-blocks`;
+  const block =
+    flags.human !== 'no'
+      ? 'Size'
+      : flags.posix
+        ? `${flags.unit}-blocks`
+        : flags.unit === 1048576
+          ? '1M-blocks'
+          : flags.unit === 1024
+            ? '1K-blocks'
+            : `${flags.unit}-blocks`;
   const available = flags.human === 'no' ? 'Available' : 'Avail';
   return ['Filesystem', ...type, block, 'Used', available, flags.posix ? 'Capacity' : 'Use%', 'Mounted on'];
 }
@@ -90,24 +108,40 @@ function headers(flags: Flags): string[] {
 function gnuTable(flags: Flags, rows: readonly FsUsage[]): string[] {
   const table = [headers(flags), ...rows.map((row) => cells(flags, row))];
   const leftColumns = flags.showType ? 2 : 1;
-  const least = flags.human === 'no' ? [14, ...(flags.showType ? [4] : []), 5, 5, 5, 4, 0] : [14, ...(flags.showType ? [4] : []), 4, 4, 5, 4, 0];
-  const widths = headers(flags).map((_, column) => Math.max(least[column] ?? 0, ...table.map((row) => (row[column] ?? '').length)));
+  const least =
+    flags.human === 'no'
+      ? [14, ...(flags.showType ? [4] : []), 5, 5, 5, 4, 0]
+      : [14, ...(flags.showType ? [4] : []), 4, 4, 5, 4, 0];
+  const widths = headers(flags).map((_, column) =>
+    Math.max(least[column] ?? 0, ...table.map((row) => (row[column] ?? '').length)),
+  );
   return table.map((row) =>
-    row.map((cell, column) => (column === row.length - 1 ? cell : column < leftColumns ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' '),
+    row
+      .map((cell, column) =>
+        column === row.length - 1
+          ? cell
+          : column < leftColumns
+            ? cell.padEnd(widths[column] ?? 0)
+            : cell.padStart(widths[column] ?? 0),
+      )
+      .join(' '),
   );
 }
 
 function busyboxLine(flags: Flags, usage: FsUsage): string {
   const wide = usage.source.length > 20 ? `${usage.source}\n${' '.repeat(20)}` : usage.source.padEnd(20);
   const type = flags.showType ? ` ${usage.type.padEnd(10)}` : '';
-  const numbers = [usage.size, usage.used, usage.available].map((bytes) => size(flags, bytes, true).padStart(9)).join(' ');
+  const numbers = [usage.size, usage.used, usage.available]
+    .map((bytes) => size(flags, bytes, true).padStart(9))
+    .join(' ');
   const whole = usage.used + usage.available;
   const use = whole === 0 ? 0 : Math.floor((usage.used * 100 + whole / 2) / whole);
   return `${wide}${type} ${numbers} ${String(use).padStart(3)}% ${usage.mountPoint}`;
 }
 
 function busyboxHeader(flags: Flags): string {
-  const block = flags.human !== 'no' ? 'Size' : flags.unit === 1048576 ? '1M-blocks' : flags.posix ? '1024-blocks' : '1K-blocks';
+  const block =
+    flags.human !== 'no' ? 'Size' : flags.unit === 1048576 ? '1M-blocks' : flags.posix ? '1024-blocks' : '1K-blocks';
   const type = flags.showType ? ' Type      ' : '';
   const available = flags.human === 'no' ? 'Available' : 'Available';
   return `Filesystem          ${type} ${block.padStart(flags.human === 'no' ? 9 : 9)} ${'Used'.padStart(9)} ${available} ${flags.posix ? 'Capacity' : 'Use%'} Mounted on`;
@@ -133,7 +167,7 @@ async function chosen(t: Tool, flags: Flags, operands: readonly string[]): Promi
     if (flags.all) return true;
     if (isPseudo(usage)) return false;
     // Of several mounts of one device only the first is listed (GNU), as /etc/hosts and its like in a container.
-    const key = `${usage.source}`;
+    const key = usage.source;
     const repeated = usage.source.startsWith('/') && seen.has(key) && !t.busybox;
     seen.add(key);
     return !repeated;
@@ -143,7 +177,17 @@ async function chosen(t: Tool, flags: Flags, operands: readonly string[]): Promi
 
 async function main(t: Tool): Promise<number> {
   const { options, operands } = t.parse();
-  const flags: Flags = { all: false, unit: 1024, human: 'no', inodes: false, types: [], excluded: [], showType: false, posix: false, total: false };
+  const flags: Flags = {
+    all: false,
+    unit: 1024,
+    human: 'no',
+    inodes: false,
+    types: [],
+    excluded: [],
+    showType: false,
+    posix: false,
+    total: false,
+  };
   for (const { key, value } of options) {
     if (key === 'a') flags.all = true;
     else if (key === 'h') flags.human = 'binary';
@@ -151,7 +195,12 @@ async function main(t: Tool): Promise<number> {
     else if (key === 'i') flags.inodes = true;
     else if (key === 'm') flags.unit = 1048576;
     else if (key === 'k') flags.unit = 1024;
-    else if (key === 'B') flags.unit = /^1?M$/i.test(value ?? '') ? 1048576 : /^1?G$/i.test(value ?? '') ? 2 ** 30 : Number.parseInt(value ?? '', 10) || 1024;
+    else if (key === 'B')
+      flags.unit = /^1?M$/i.test(value ?? '')
+        ? 1048576
+        : /^1?G$/i.test(value ?? '')
+          ? 2 ** 30
+          : Number.parseInt(value ?? '', 10) || 1024;
     else if (key === 't') flags.types.push(value ?? '');
     else if (key === 'x') flags.excluded.push(value ?? '');
     else if (key === 'T') flags.showType = true;
@@ -160,8 +209,17 @@ async function main(t: Tool): Promise<number> {
   }
   const rows = await chosen(t, flags, operands);
   if (flags.total) {
-    const sum = (field: 'size' | 'used' | 'available' | 'files'): number => rows.reduce((total, row) => total + row[field], 0);
-    rows.push({ type: '-', source: 'total', mountPoint: '-', size: sum('size'), used: sum('used'), available: sum('available'), files: sum('files') });
+    const sum = (field: 'size' | 'used' | 'available' | 'files'): number =>
+      rows.reduce((total, row) => total + row[field], 0);
+    rows.push({
+      type: '-',
+      source: 'total',
+      mountPoint: '-',
+      size: sum('size'),
+      used: sum('used'),
+      available: sum('available'),
+      files: sum('files'),
+    });
   }
   if (t.busybox) {
     await t.print(`${busyboxHeader(flags)}\n`);

@@ -79,7 +79,13 @@ async function digestFile(t: Tool, path: string): Promise<string | undefined> {
     }
   } catch (error) {
     if (!isSysError(error)) throw error;
-    await t.fail(t.busybox ? (opened ? `read error: ${error.message}` : `can't open '${path}': ${error.message}`) : `${t.file(path)}: ${error.message}`);
+    await t.fail(
+      t.busybox
+        ? opened
+          ? `read error: ${error.message}`
+          : `can't open '${path}': ${error.message}`
+        : `${t.file(path)}: ${error.message}`,
+    );
     return undefined;
   }
 }
@@ -169,12 +175,24 @@ class Checker {
       if (all === 0) await t.fail(`${listPath}: no checksum lines found`);
       return;
     }
-    if (tally.read === 0) return t.fail(`${t.file(listPath)}: no properly formatted ${this.flags.has('ignore-missing') ? 'checksum lines found' : 'checksum lines found'}`);
+    if (tally.read === 0)
+      return t.fail(
+        `${t.file(listPath)}: no properly formatted ${this.flags.has('ignore-missing') ? 'checksum lines found' : 'checksum lines found'}`,
+      );
     if (tally.mismatched + tally.unreadable > 0 || (tally.malformed > 0 && this.flags.has('strict'))) t.status = 1;
     if (this.silent) return;
-    if (tally.malformed > 0) await t.warn(`WARNING: ${tally.malformed} ${plural(tally.malformed, 'line is', 'lines are')} improperly formatted`);
-    if (tally.unreadable > 0) await t.warn(`WARNING: ${tally.unreadable} listed ${plural(tally.unreadable, 'file', 'files')} could not be read`);
-    if (tally.mismatched > 0) await t.warn(`WARNING: ${tally.mismatched} computed ${plural(tally.mismatched, 'checksum', 'checksums')} did NOT match`);
+    if (tally.malformed > 0)
+      await t.warn(
+        `WARNING: ${tally.malformed} ${plural(tally.malformed, 'line is', 'lines are')} improperly formatted`,
+      );
+    if (tally.unreadable > 0)
+      await t.warn(
+        `WARNING: ${tally.unreadable} listed ${plural(tally.unreadable, 'file', 'files')} could not be read`,
+      );
+    if (tally.mismatched > 0)
+      await t.warn(
+        `WARNING: ${tally.mismatched} computed ${plural(tally.mismatched, 'checksum', 'checksums')} did NOT match`,
+      );
   }
 }
 
@@ -191,7 +209,11 @@ async function main(t: Tool): Promise<number> {
   for (const path of paths) {
     const hash = await digestFile(t, path);
     if (hash === undefined) continue;
-    await t.print((flags.has('tag') ? `${algorithmOf(t).label} (${path}) = ${hash}` : sumLine(hash, path, flags.has('b') && !t.busybox)) + end);
+    await t.print(
+      (flags.has('tag')
+        ? `${algorithmOf(t).label} (${path}) = ${hash}`
+        : sumLine(hash, path, flags.has('b') && !t.busybox)) + end,
+    );
   }
   return t.status;
 }

@@ -92,7 +92,10 @@ class Usage {
     if (pause !== undefined) await pause;
     let stat: Stat;
     try {
-      stat = flags.follow === 'always' || (flags.follow === 'arguments' && depth === 0) ? t.p.fs.stat(path) : t.p.fs.lstat(path);
+      stat =
+        flags.follow === 'always' || (flags.follow === 'arguments' && depth === 0)
+          ? t.p.fs.stat(path)
+          : t.p.fs.lstat(path);
     } catch (error) {
       if (!isSysError(error)) throw error;
       await t.fail(t.busybox ? `${path}: ${error.message}` : `cannot access ${t.quote(path)}: ${error.message}`);
@@ -120,7 +123,11 @@ class Usage {
       names = t.p.fs.readdir(path).map((entry) => entry.name);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await t.fail(t.busybox ? `can't open '${path}': ${error.message}` : `cannot read directory ${t.quote(path)}: ${error.message}`);
+      await t.fail(
+        t.busybox
+          ? `can't open '${path}': ${error.message}`
+          : `cannot read directory ${t.quote(path)}: ${error.message}`,
+      );
     }
     let direct = own;
     for (const name of names) {
@@ -150,7 +157,10 @@ function readFlags(t: Tool): { flags: Flags; paths: string[] } {
     else if (key === 'c') flags.total = true;
     else if (key === 'D' || key === 'H') flags.follow = 'arguments';
     else if (key === 'd') {
-      if (!/^\d+$/.test(value ?? '')) throw t.busybox ? new Failure(`invalid number '${value ?? ''}'`) : new UsageError(`invalid maximum depth ${t.quoteMessage(value ?? '')}`);
+      if (!/^\d+$/.test(value ?? ''))
+        throw t.busybox
+          ? new Failure(`invalid number '${value ?? ''}'`)
+          : new UsageError(`invalid maximum depth ${t.quoteMessage(value ?? '')}`);
       flags.depth = Number(value);
     } else if (key === 'exclude') flags.exclude.push(value ?? '');
     else if (key === 'h') flags.human = 1024;

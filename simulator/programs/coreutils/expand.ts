@@ -49,12 +49,21 @@ async function main(t: Tool): Promise<number> {
   const all = has('a') || (has('t') && !has('first-only'));
   await eachSource(t, parsed.operands, async (source) => {
     for await (const { lines, unterminated } of lineBatches(() => source.read())) {
-      for (const line of lines) await t.print((reverse ? unexpandLine(line, stop, all) : expandLine(line, stop, has('i'))) + (unterminated ? '' : '\n'));
+      for (const line of lines)
+        await t.print(
+          (reverse ? unexpandLine(line, stop, all) : expandLine(line, stop, has('i'))) + (unterminated ? '' : '\n'),
+        );
     }
   });
   return t.status;
 }
 
-const help = { usage: '[OPTION]... [FILE]...', about: 'Convert between tabs and blanks in each FILE, writing to standard output.', options };
+const help = {
+  usage: '[OPTION]... [FILE]...',
+  about: 'Convert between tabs and blanks in each FILE, writing to standard output.',
+  options,
+};
 export default gnu(main, { help });
-export const busybox = applet(main, { help: { usage: '[-ai] [-t N] [FILE]...', about: 'Convert between tabs and spaces, writing to stdout', options } });
+export const busybox = applet(main, {
+  help: { usage: '[-ai] [-t N] [FILE]...', about: 'Convert between tabs and spaces, writing to stdout', options },
+});

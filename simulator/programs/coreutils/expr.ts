@@ -53,7 +53,11 @@ class Parser {
 
   private comparison(): Value {
     let value = this.sum();
-    for (let operator = this.accept('<', '<=', '=', '==', '!=', '>=', '>'); operator !== undefined; operator = this.accept('<', '<=', '=', '==', '!=', '>=', '>')) {
+    for (
+      let operator = this.accept('<', '<=', '=', '==', '!=', '>=', '>');
+      operator !== undefined;
+      operator = this.accept('<', '<=', '=', '==', '!=', '>=', '>')
+    ) {
       const right = this.sum();
       const numeric = isInteger(value) && isInteger(right);
       const order = numeric ? Number(BigInt(value) - BigInt(right)) : compareBytes(value, right);
@@ -99,7 +103,8 @@ class Parser {
 
   private next(): string {
     const word = this.words[this.at++];
-    if (word === undefined) throw this.syntax(`missing argument after ${this.t.quoteMessage(this.words[this.at - 2] ?? '')}`);
+    if (word === undefined)
+      throw this.syntax(`missing argument after ${this.t.quoteMessage(this.words[this.at - 2] ?? '')}`);
     return word;
   }
 
@@ -137,7 +142,7 @@ function isNull(value: Value): boolean {
 
 /** `STRING : REGEX`: what the first group matched, or the length of the match. */
 function matched(text: string, pattern: string): Value {
-  const found = posixRegExp(`^\\(${''}${pattern.replace(/^\^/, '')}\\)`, { extended: false }).exec(text);
+  const found = posixRegExp(`^\\(${pattern.replace(/^\^/, '')}\\)`, { extended: false }).exec(text);
   const hasGroup = /\\\(/.test(pattern);
   if (found === null) return hasGroup ? '' : '0';
   return hasGroup ? (found[2] ?? '') : String([...found[0]].length);

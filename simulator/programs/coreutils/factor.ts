@@ -32,7 +32,8 @@ async function main(t: Tool): Promise<number> {
   for (const word of operands) await show(t, word);
   if (operands.length === 0) {
     const source = stdinSource(t.p);
-    for await (const line of lines(() => source.read())) for (const word of line.split(/\s+/).filter(Boolean)) await show(t, word);
+    for await (const line of lines(() => source.read()))
+      for (const word of line.split(/\s+/).filter(Boolean)) await show(t, word);
   }
   return t.status;
 }

@@ -29,7 +29,10 @@ async function main(t: Tool): Promise<number> {
   const args = t.args.map((arg, index) => (index === 0 && /^-\d+$/.test(arg) ? `-w${arg.slice(1)}` : arg));
   const { options, operands } = t.parse(undefined, args);
   const text = options.findLast(({ key }) => key === 'w')?.value ?? '80';
-  if (!/^[1-9]\d*$/.test(text)) throw new Failure(`invalid number of columns: ${t.quoteMessage(text)}${text === '0' ? ': Numerical result out of range' : ''}`);
+  if (!/^[1-9]\d*$/.test(text))
+    throw new Failure(
+      `invalid number of columns: ${t.quoteMessage(text)}${text === '0' ? ': Numerical result out of range' : ''}`,
+    );
   const spaces = options.some(({ key }) => key === 's');
   await eachSource(t, operands, async (source) => {
     for await (const { lines, unterminated } of lineBatches(() => source.read())) {
@@ -40,4 +43,14 @@ async function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help });
-export const busybox = applet(main, { help: { usage: '[-bs] [-w WIDTH] [FILE]...', about: 'Wrap input lines in FILEs (or stdin), writing to stdout', options: [['-b', 'Count bytes rather than columns'], ['-s', 'Break at spaces'], ['-w WIDTH', 'Use WIDTH columns instead of 80']] } });
+export const busybox = applet(main, {
+  help: {
+    usage: '[-bs] [-w WIDTH] [FILE]...',
+    about: 'Wrap input lines in FILEs (or stdin), writing to stdout',
+    options: [
+      ['-b', 'Count bytes rather than columns'],
+      ['-s', 'Break at spaces'],
+      ['-w WIDTH', 'Use WIDTH columns instead of 80'],
+    ],
+  },
+});

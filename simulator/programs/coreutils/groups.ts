@@ -23,7 +23,9 @@ async function main(t: Tool): Promise<number> {
       await t.fail(t.busybox ? `unknown user ${operand}` : `${t.quoteMessage(operand)}: no such user`);
       continue;
     }
-    const names = [user.gid, ...accounts.groupsOf(operand).filter((it) => it !== user.gid)].map((it) => accounts.groupName(it)).join(' ');
+    const names = [user.gid, ...accounts.groupsOf(operand).filter((it) => it !== user.gid)]
+      .map((it) => accounts.groupName(it))
+      .join(' ');
     await t.print(t.busybox ? `${names}\n` : `${operand} : ${names}\n`);
   }
   return t.status;

@@ -8,10 +8,17 @@ import { parseSize } from '../text/size.ts';
 
 const help = {
   usage: '[OPTION]... [FILE]...',
-  about: 'Print the first 10 lines of each FILE to standard output.\nWith more than one FILE, precede each with a header giving the file name.\n\nWith no FILE, or when FILE is -, read standard input.',
+  about:
+    'Print the first 10 lines of each FILE to standard output.\nWith more than one FILE, precede each with a header giving the file name.\n\nWith no FILE, or when FILE is -, read standard input.',
   options: [
-    ['-c, --bytes=[-]NUM', "print the first NUM bytes of each file;\nwith the leading '-', print all but the last NUM bytes"],
-    ['-n, --lines=[-]NUM', "print the first NUM lines instead of the first 10;\nwith the leading '-', print all but the last NUM lines"],
+    [
+      '-c, --bytes=[-]NUM',
+      "print the first NUM bytes of each file;\nwith the leading '-', print all but the last NUM bytes",
+    ],
+    [
+      '-n, --lines=[-]NUM',
+      "print the first NUM lines instead of the first 10;\nwith the leading '-', print all but the last NUM lines",
+    ],
     ['-q, --quiet, --silent', 'never print headers giving file names'],
     ['-v, --verbose', 'always print headers giving file names'],
     ['-z, --zero-terminated', 'line delimiter is NUL, not newline'],
@@ -39,7 +46,7 @@ interface Amount {
 }
 
 async function firstBytes(t: Tool, source: Source, count: number): Promise<void> {
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     const chunk = await source.read(Math.min(left, 65536));
     if (chunk.length === 0) return;
     await t.out.bytes(chunk);
@@ -57,7 +64,7 @@ function giveBack(t: Tool, source: Source, count: number): void {
 }
 
 async function firstLines(t: Tool, source: Source, { count, terminator }: Amount): Promise<void> {
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     const chunk = await source.read();
     if (chunk.length === 0) return;
     let end = -1;
@@ -105,7 +112,8 @@ async function allButLastBytes(t: Tool, source: Source, count: number): Promise<
 }
 
 function show(t: Tool, source: Source, amount: Amount): Promise<void> {
-  if (amount.unit === 'bytes') return amount.butLast ? allButLastBytes(t, source, amount.count) : firstBytes(t, source, amount.count);
+  if (amount.unit === 'bytes')
+    return amount.butLast ? allButLastBytes(t, source, amount.count) : firstBytes(t, source, amount.count);
   return amount.butLast ? allButLastLines(t, source, amount) : firstLines(t, source, amount);
 }
 
@@ -116,7 +124,9 @@ async function one(t: Tool, path: string, header: string | undefined, amount: Am
     source = await openSource(t.p, path);
   } catch (error) {
     if (!isSysError(error)) throw error;
-    await t.fail(t.busybox ? `${path}: ${error.message}` : `cannot open ${t.quote(path)} for reading: ${error.message}`);
+    await t.fail(
+      t.busybox ? `${path}: ${error.message}` : `cannot open ${t.quote(path)} for reading: ${error.message}`,
+    );
     return false;
   }
   try {
@@ -135,7 +145,8 @@ async function one(t: Tool, path: string, header: string | undefined, amount: Am
 function count(t: Tool, text: string, unit: Amount['unit']): { count: number; butLast: boolean } {
   const butLast = text.startsWith('-');
   const size = parseSize(text.replace(/^[-+]/, ''));
-  if (size === undefined) throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid number of ${unit}: ${t.quoteMessage(text)}`);
+  if (size === undefined)
+    throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid number of ${unit}: ${t.quoteMessage(text)}`);
   return { count: size, butLast };
 }
 

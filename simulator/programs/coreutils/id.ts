@@ -42,7 +42,11 @@ function identityOf(t: Tool, accounts: Accounts, name: string | undefined): Iden
   }
   const user = accounts.userNamed(name) ?? (/^\d+$/.test(name) && !t.busybox ? accounts.user(Number(name)) : undefined);
   if (user === undefined) return undefined;
-  return { uid: user.uid, gid: user.gid, groups: [user.gid, ...accounts.groupsOf(user.name).filter((it) => it !== user.gid)] };
+  return {
+    uid: user.uid,
+    gid: user.gid,
+    groups: [user.gid, ...accounts.groupsOf(user.name).filter((it) => it !== user.gid)],
+  };
 }
 
 function named(number: number, name: string | undefined): string {
@@ -52,7 +56,9 @@ function named(number: number, name: string | undefined): string {
 async function full(t: Tool, accounts: Accounts, who: Identity): Promise<void> {
   const groups = who.groups.map((gid) => named(gid, accounts.group(gid)?.name)).join(',');
   const list = groups === '' ? '' : ` groups=${groups}`;
-  await t.print(`uid=${named(who.uid, accounts.user(who.uid)?.name)} gid=${named(who.gid, accounts.group(who.gid)?.name)}${list}\n`);
+  await t.print(
+    `uid=${named(who.uid, accounts.user(who.uid)?.name)} gid=${named(who.gid, accounts.group(who.gid)?.name)}${list}\n`,
+  );
 }
 
 async function single(t: Tool, accounts: Accounts, who: Identity, flags: Set<string>): Promise<void> {
@@ -67,7 +73,8 @@ async function single(t: Tool, accounts: Accounts, who: Identity, flags: Set<str
   else if (flags.has('g')) await t.print((await show('group', who.gid, accounts.group(who.gid)?.name)) + end);
   else {
     const groups: string[] = [];
-    for (const gid of who.groups.length === 0 ? [who.gid] : who.groups) groups.push(await show('group', gid, accounts.group(gid)?.name));
+    for (const gid of who.groups.length === 0 ? [who.gid] : who.groups)
+      groups.push(await show('group', gid, accounts.group(gid)?.name));
     await t.print(groups.join(flags.has('z') ? '\0' : ' ') + end);
   }
 }
@@ -77,12 +84,14 @@ async function main(t: Tool): Promise<number> {
   const flags = new Set(options.map((option) => option.key));
   const kinds = ['u', 'g', 'G'].filter((it) => flags.has(it)).length;
   if (!t.busybox && kinds > 1) throw new Failure('cannot print "only" of more than one choice');
-  if (!t.busybox && kinds === 0 && (flags.has('n') || flags.has('r'))) throw new Failure('cannot print only names or real IDs in default format');
+  if (!t.busybox && kinds === 0 && (flags.has('n') || flags.has('r')))
+    throw new Failure('cannot print only names or real IDs in default format');
   if (t.busybox && operands.length > 1) throw new UsageError('');
   const accounts = new Accounts(t.p);
   for (const name of operands.length === 0 ? [undefined] : operands) {
     const who = identityOf(t, accounts, name);
-    if (who === undefined) await t.fail(t.busybox ? `unknown user ${name ?? ''}` : `${t.quoteMessage(name ?? '')}: no such user`);
+    if (who === undefined)
+      await t.fail(t.busybox ? `unknown user ${name ?? ''}` : `${t.quoteMessage(name ?? '')}: no such user`);
     else await (kinds === 0 ? full(t, accounts, who) : single(t, accounts, who, flags));
   }
   return t.status;

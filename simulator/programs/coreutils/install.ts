@@ -64,10 +64,18 @@ async function main(t: Tool): Promise<number> {
     }
     return t.status;
   }
-  const copier = new Copier(t, { ...plainCopy, verbose: has('v'), removeDestination: true, preserve: { ...plainCopy.preserve, times: has('p') } });
+  const copier = new Copier(t, {
+    ...plainCopy,
+    verbose: has('v'),
+    removeDestination: true,
+    preserve: { ...plainCopy.preserve, times: has('p') },
+  });
   const last = parsed.operands.at(-1) ?? '';
   if (has('D') && value('t') === undefined) makeAll(t, dirName(last));
-  for (const { from, to } of destinations(t, parsed.operands, { targetDirectory: value('t'), noTargetDirectory: has('T') })) {
+  for (const { from, to } of destinations(t, parsed.operands, {
+    targetDirectory: value('t'),
+    noTargetDirectory: has('T'),
+  })) {
     try {
       if (await copier.operand(from, to)) finish(to);
     } catch (error) {
@@ -78,6 +86,21 @@ async function main(t: Tool): Promise<number> {
   return t.status;
 }
 
-const help = { usage: ['[OPTION]... [-T] SOURCE DEST', '[OPTION]... SOURCE... DIRECTORY', '[OPTION]... -t DIRECTORY SOURCE...', '[OPTION]... -d DIRECTORY...'], about: 'Copy files and set attributes.', options };
+const help = {
+  usage: [
+    '[OPTION]... [-T] SOURCE DEST',
+    '[OPTION]... SOURCE... DIRECTORY',
+    '[OPTION]... -t DIRECTORY SOURCE...',
+    '[OPTION]... -d DIRECTORY...',
+  ],
+  about: 'Copy files and set attributes.',
+  options,
+};
 export default gnu(main, { help });
-export const busybox = applet(main, { help: { usage: ['[-cdDsp] [-o USER] [-g GRP] [-m MODE] [-t DIR] [SOURCE]... DEST'], about: 'Copy files and set attributes', options } });
+export const busybox = applet(main, {
+  help: {
+    usage: ['[-cdDsp] [-o USER] [-g GRP] [-m MODE] [-t DIR] [SOURCE]... DEST'],
+    about: 'Copy files and set attributes',
+    options,
+  },
+});

@@ -7,7 +7,8 @@ import { collation } from '../text/locale.ts';
 
 const help = {
   usage: '[OPTION]... FILE1 FILE2',
-  about: 'For each pair of input lines with identical join fields, write a line to standard output. The default join field\nis the first, delimited by blanks.',
+  about:
+    'For each pair of input lines with identical join fields, write a line to standard output. The default join field\nis the first, delimited by blanks.',
   options: [
     ['-a FILENUM', 'also print unpairable lines from file FILENUM (1 or 2)'],
     ['-e STRING', 'replace missing input fields with STRING'],
@@ -40,7 +41,9 @@ async function main(t: Tool): Promise<number> {
   const rows = async (path: string, field: number): Promise<Row[]> => {
     try {
       const source = await openSource(t.p, path);
-      const lines = decodeText(await readAll(source)).replace(/\n$/, '').split('\n');
+      const lines = decodeText(await readAll(source))
+        .replace(/\n$/, '')
+        .split('\n');
       return lines.map((line) => {
         const fields = separator === undefined ? line.trim().split(/[ \t]+/) : line.split(separator);
         const key = fields[field - 1] ?? '';
@@ -65,8 +68,13 @@ async function main(t: Tool): Promise<number> {
       const [side, field] = spec.split('.');
       return (side === '1' ? a : b)?.fields[Number(field) - 1] || empty;
     };
-    const others = (row: Row | undefined, field: number): string[] => row?.fields.filter((_, index) => index !== field - 1) ?? [];
-    const cells = format?.map(cell) ?? [(a ?? b)?.fields[(a === undefined ? fieldOf('2') : fieldOf('1')) - 1] ?? '', ...others(a, fieldOf('1')), ...others(b, fieldOf('2'))];
+    const others = (row: Row | undefined, field: number): string[] =>
+      row?.fields.filter((_, index) => index !== field - 1) ?? [];
+    const cells = format?.map(cell) ?? [
+      (a ?? b)?.fields[(a === undefined ? fieldOf('2') : fieldOf('1')) - 1] ?? '',
+      ...others(a, fieldOf('1')),
+      ...others(b, fieldOf('2')),
+    ];
     await t.print(`${cells.join(out)}\n`);
   };
   let i = 0;
@@ -83,7 +91,8 @@ async function main(t: Tool): Promise<number> {
     } else {
       const same = right.slice(j).findIndex((row) => row.key !== b?.key);
       const group = right.slice(j, same < 0 ? undefined : j + same);
-      for (; i < left.length && left[i]?.key === a?.key; i++) if (joined) for (const row of group) await print(left[i], row);
+      for (; i < left.length && left[i]?.key === a?.key; i++)
+        if (joined) for (const row of group) await print(left[i], row);
       j += group.length;
     }
   }

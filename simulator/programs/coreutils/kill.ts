@@ -27,7 +27,8 @@ const shownName = (name: Signal): string => (name === 'IO' ? 'POLL' : name);
 async function list(t: Tool, words: readonly string[]): Promise<number> {
   if (words.length === 0) {
     const names = signalNames();
-    if (t.busybox) for (const { number, name } of names) await t.print(`${String(number).padStart(2)}) ${shownName(name)}\n`);
+    if (t.busybox)
+      for (const { number, name } of names) await t.print(`${String(number).padStart(2)}) ${shownName(name)}\n`);
     else await t.print(wrapped(names.map(({ name }) => shownName(name))));
     return 0;
   }
@@ -38,7 +39,8 @@ async function list(t: Tool, words: readonly string[]): Promise<number> {
       await t.print(`${shownName(name)}\n`);
     } else {
       const signal = parseSignal(word);
-      if (signal === undefined || signal === 0) throw new Failure(t.busybox ? `unknown signal '${word}'` : `unknown signal name ${word}`);
+      if (signal === undefined || signal === 0)
+        throw new Failure(t.busybox ? `unknown signal '${word}'` : `unknown signal name ${word}`);
       await t.print(`${SIGNALS[signal]}\n`);
     }
   }
@@ -75,18 +77,31 @@ async function usage(t: Tool, message?: string): Promise<number> {
 }
 
 /** Splits argv into a signal and what is to be signalled. */
-function readArgs(t: Tool): { signal: string | undefined; words: string[]; action: 'send' | 'list' | 'table' | 'help' } {
+function readArgs(t: Tool): {
+  signal: string | undefined;
+  words: string[];
+  action: 'send' | 'list' | 'table' | 'help';
+} {
   const words = [...t.args];
   const first = words[0];
   if (first === '--help' || first === '-h') return { signal: undefined, words, action: 'help' };
   if (first === '-L' || first === '--table') return { signal: undefined, words: [], action: 'table' };
   if (first === '-l' || first === '--list') return { signal: undefined, words: words.slice(1), action: 'list' };
   if (first?.startsWith('--list=') === true) return { signal: undefined, words: [first.slice(7)], action: 'list' };
-  if (first === '-s' || first === '--signal' || first === '-n') return { signal: words[1] ?? '', words: dropDashes(words.slice(2)), action: 'send' };
-  if (first?.startsWith('--signal=') === true) return { signal: first.slice(9), words: dropDashes(words.slice(1)), action: 'send' };
+  if (first === '-s' || first === '--signal' || first === '-n')
+    return { signal: words[1] ?? '', words: dropDashes(words.slice(2)), action: 'send' };
+  if (first?.startsWith('--signal=') === true)
+    return { signal: first.slice(9), words: dropDashes(words.slice(1)), action: 'send' };
   if (first === '--') return { signal: undefined, words: words.slice(1), action: 'send' };
   if (first?.startsWith('-') === true && first.length > 1) {
-    return { signal: first.startsWith('-s') && first.length > 2 && parseSignal(first.slice(1)) === undefined ? first.slice(2) : first.slice(1), words: dropDashes(words.slice(1)), action: 'send' };
+    return {
+      signal:
+        first.startsWith('-s') && first.length > 2 && parseSignal(first.slice(1)) === undefined
+          ? first.slice(2)
+          : first.slice(1),
+      words: dropDashes(words.slice(1)),
+      action: 'send',
+    };
   }
   return { signal: undefined, words, action: 'send' };
 }
@@ -124,7 +139,8 @@ async function main(t: Tool): Promise<number> {
   if (action === 'list') return list(t, words);
   const signal = text === undefined ? 'TERM' : parseSignal(text);
   if (signal === undefined && t.busybox) throw new Failure(`bad signal name '${text ?? ''}'`);
-  if (signal === undefined && t.args[0] !== '-s' && t.args[0]?.startsWith('--signal') !== true) return usage(t, `invalid argument ${(text ?? '').slice(0, 1)}`);
+  if (signal === undefined && t.args[0] !== '-s' && t.args[0]?.startsWith('--signal') !== true)
+    return usage(t, `invalid argument ${(text ?? '').slice(0, 1)}`);
   if (words.length === 0) return t.busybox ? (await t.warn('you need to specify whom to kill'), 1) : usage(t);
   return send(t, signal, words);
 }

@@ -11,11 +11,18 @@ function main(t: Tool): number {
     t.p.fs.link(existing, name);
   } catch (error) {
     if (!isSysError(error)) throw error;
-    throw new Failure(t.busybox ? `can't create hard link '${name}' to '${existing}': ${error.message}` : `cannot create link ${t.quote(name)} to ${t.quote(existing)}: ${error.message}`);
+    throw new Failure(
+      t.busybox
+        ? `can't create hard link '${name}' to '${existing}': ${error.message}`
+        : `cannot create link ${t.quote(name)} to ${t.quote(existing)}: ${error.message}`,
+    );
   }
   return 0;
 }
 
-const help = { usage: 'FILE1 FILE2', about: 'Call the link function to create a link named FILE2 to an existing FILE1.' };
+const help = {
+  usage: 'FILE1 FILE2',
+  about: 'Call the link function to create a link named FILE2 to an existing FILE1.',
+};
 export default gnu(main, { help });
 export const busybox = applet(main, { help: { usage: 'FILE LINK', about: 'Create hard LINK to FILE' } });

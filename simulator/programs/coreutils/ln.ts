@@ -5,8 +5,14 @@ import { confirm } from '../command/ask.ts';
 import { baseName, dirName, joinPath, normalPath } from '../text/paths.ts';
 
 const help = {
-  usage: ['[OPTION]... [-T] TARGET LINK_NAME', '[OPTION]... TARGET', '[OPTION]... TARGET... DIRECTORY', '[OPTION]... -t DIRECTORY TARGET...'],
-  about: 'Create links to TARGETs: hard links by default, symbolic links with --symbolic. In the second form the link\nis made in the current directory, in the third and fourth in DIRECTORY.',
+  usage: [
+    '[OPTION]... [-T] TARGET LINK_NAME',
+    '[OPTION]... TARGET',
+    '[OPTION]... TARGET... DIRECTORY',
+    '[OPTION]... -t DIRECTORY TARGET...',
+  ],
+  about:
+    'Create links to TARGETs: hard links by default, symbolic links with --symbolic. In the second form the link\nis made in the current directory, in the third and fourth in DIRECTORY.',
   options: [
     ['-b, --backup[=CONTROL]', 'keep what would be overwritten under a name ending with ~'],
     ['-d, -F, --directory', 'allow the superuser to attempt to hard link directories'],
@@ -31,7 +37,7 @@ const busyboxHelp = {
     ['-n', "Don't dereference symlinks - treat like normal file"],
     ['-b', 'Make a backup of the target (if exists) before link operation'],
     ['-S SUF', 'Use suffix instead of ~ when making backup files'],
-    ['-T', "Treat LINK as a file, not DIR"],
+    ['-T', 'Treat LINK as a file, not DIR'],
     ['-v', 'Verbose'],
   ],
 } as const;
@@ -57,8 +63,10 @@ function relativeTarget(t: Tool, target: string, link: string): string {
 }
 
 function failureText(t: Tool, flags: Flags, target: string, link: string, error: SysError): string {
-  if (t.busybox) return `${flags.symbolic || error.code === 'EEXIST' ? link : t.p.fs.exists(target) ? link : target}: ${error.message}`;
-  if (flags.symbolic) return `failed to create symbolic link ${t.quote(link)}${error.code === 'EEXIST' ? '' : ''}: ${error.message}`;
+  if (t.busybox)
+    return `${flags.symbolic || error.code === 'EEXIST' ? link : t.p.fs.exists(target) ? link : target}: ${error.message}`;
+  if (flags.symbolic)
+    return `failed to create symbolic link ${t.quote(link)}${error.code === 'EEXIST' ? '' : ''}: ${error.message}`;
   if (!t.p.fs.exists(target)) return `failed to access ${t.quote(target)}: ${error.message}`;
   const arrow = error.code === 'EEXIST' ? '' : ` => ${t.quote(target)}`;
   return `failed to create hard link ${t.quote(link)}${arrow}: ${error.message}`;
@@ -74,7 +82,8 @@ async function makeLink(t: Tool, flags: Flags, target: string, link: string): Pr
     if (exists && flags.interactive && !(await confirm(t.p, `${t.name}: replace ${t.quote(link)}? `))) return;
     if (exists && flags.backup) fs.rename(link, `${link}~`);
     else if (exists && (flags.force || flags.interactive) && fs.lstat(link).type !== 'directory') {
-      if (!flags.symbolic && fs.lstat(target).ino === fs.lstat(link).ino) return void (await t.fail(`${t.quote(target)} and ${t.quote(link)} are the same file`));
+      if (!flags.symbolic && fs.lstat(target).ino === fs.lstat(link).ino)
+        return await t.fail(`${t.quote(target)} and ${t.quote(link)} are the same file`);
       fs.unlink(link);
     }
     if (flags.symbolic) fs.symlink(flags.relative ? relativeTarget(t, target, link) : target, link);
@@ -83,7 +92,12 @@ async function makeLink(t: Tool, flags: Flags, target: string, link: string): Pr
     if (!isSysError(error)) throw error;
     return t.fail(failureText(t, flags, target, link, error));
   }
-  if (flags.verbose) await t.print(t.busybox ? `'${link}' -> '${target}'\n` : `${t.quote(link)} ${flags.symbolic ? '->' : '=>'} ${t.quote(target)}\n`);
+  if (flags.verbose)
+    await t.print(
+      t.busybox
+        ? `'${link}' -> '${target}'\n`
+        : `${t.quote(link)} ${flags.symbolic ? '->' : '=>'} ${t.quote(target)}\n`,
+    );
 }
 
 function linkExists(t: Tool, link: string): boolean {
@@ -101,9 +115,16 @@ function isDirectory(t: Tool, path: string, noDereference: boolean): boolean {
   return (noDereference ? t.p.fs.lstat(path) : t.p.fs.stat(path)).type === 'directory';
 }
 
-function pairs(t: Tool, flags: Flags, operands: readonly string[], directory: string | undefined, plainName: boolean): [string, string][] {
+function pairs(
+  t: Tool,
+  flags: Flags,
+  operands: readonly string[],
+  directory: string | undefined,
+  plainName: boolean,
+): [string, string][] {
   if (operands.length === 0) throw new UsageError(t.busybox ? '' : 'missing file operand');
-  const into = (where: string, targets: readonly string[]): [string, string][] => targets.map((target) => [target, joinPath(where, baseName(target))]);
+  const into = (where: string, targets: readonly string[]): [string, string][] =>
+    targets.map((target) => [target, joinPath(where, baseName(target))]);
   if (directory !== undefined) return into(directory, operands);
   const [first = ''] = operands;
   if (operands.length === 1) return t.busybox ? [[first, baseName(first)]] : into('.', operands);
@@ -111,7 +132,9 @@ function pairs(t: Tool, flags: Flags, operands: readonly string[], directory: st
   if (!plainName && isDirectory(t, last, flags.noDereference)) return into(last, operands.slice(0, -1));
   if (operands.length === 2) return [[first, last]];
   if (t.busybox) throw new Failure(`${last}: ${t.p.fs.exists(last) ? 'File exists' : 'No such file or directory'}`);
-  throw new Failure(`target ${t.quote(last)}: ${t.p.fs.exists(last) ? 'Not a directory' : 'No such file or directory'}`);
+  throw new Failure(
+    `target ${t.quote(last)}: ${t.p.fs.exists(last) ? 'Not a directory' : 'No such file or directory'}`,
+  );
 }
 
 async function main(t: Tool): Promise<number> {

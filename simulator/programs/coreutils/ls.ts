@@ -17,7 +17,8 @@ const help = {
   usage: '[OPTION]... [FILE]...',
   about: 'List the FILEs (the current directory by default), sorted by name unless told otherwise.',
   options: lsOptions,
-  after: 'Exit status: 0 if all went well, 1 for minor problems (a subdirectory that cannot be read),\n2 for serious trouble (an argument that cannot be found).',
+  after:
+    'Exit status: 0 if all went well, 1 for minor problems (a subdirectory that cannot be read),\n2 for serious trouble (an argument that cannot be found).',
 } as const;
 
 class Lister {
@@ -125,7 +126,8 @@ class Lister {
     await this.show(entries);
     if (!this.options.recursive) return;
     for (const entry of entries) {
-      if (entry.stat.type === 'directory' && entry.name !== '.' && entry.name !== '..') await this.directory(entry.path, true, 1);
+      if (entry.stat.type === 'directory' && entry.name !== '.' && entry.name !== '..')
+        await this.directory(entry.path, true, 1);
     }
   }
 
@@ -133,7 +135,9 @@ class Lister {
     const { inode, blocks, format } = this.options;
     const padded = format !== 'commas';
     const inodes = padded ? Math.max(0, ...entries.map((entry) => String(entry.stat.ino).length)) : 0;
-    const sizes = padded ? Math.max(0, ...entries.map((entry) => formatBlocks(this.options, entry.stat.blocks).length)) : 0;
+    const sizes = padded
+      ? Math.max(0, ...entries.map((entry) => formatBlocks(this.options, entry.stat.blocks).length))
+      : 0;
     return (entry) =>
       (inode ? `${String(entry.stat.ino).padStart(inodes)} ` : '') +
       (blocks ? `${formatBlocks(this.options, entry.stat.blocks).padStart(sizes)} ` : '');

@@ -18,7 +18,7 @@ const busyboxHelp = {
   about: 'Create DIRECTORY',
   options: [
     ['-m MODE', 'Mode'],
-    ['-p', "No error if exists; make parent directories as needed"],
+    ['-p', 'No error if exists; make parent directories as needed'],
     ['-v', ''],
     ['--mode=MODE', ''],
     ['--parents', ''],
@@ -26,7 +26,12 @@ const busyboxHelp = {
 } as const;
 
 /** Creates missing parents, each with u+wx added so that the next can be made in it. Gives those made. */
-async function makeParents(t: Tool, path: string, made: (path: string) => Promise<void>, at: (path: string) => void): Promise<void> {
+async function makeParents(
+  t: Tool,
+  path: string,
+  made: (path: string) => Promise<void>,
+  at: (path: string) => void,
+): Promise<void> {
   const parts = path.split('/');
   for (let i = 1; i < parts.length; i++) {
     const parent = parts.slice(0, i).join('/');
@@ -64,7 +69,11 @@ async function main(t: Tool): Promise<number> {
       await tell(path);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await t.fail(t.busybox ? `can't create directory '${failing}${failing === path ? '' : '/'}': ${error.message}` : `cannot create directory ${t.quoteMessage(failing)}: ${error.message}`);
+      await t.fail(
+        t.busybox
+          ? `can't create directory '${failing}${failing === path ? '' : '/'}': ${error.message}`
+          : `cannot create directory ${t.quoteMessage(failing)}: ${error.message}`,
+      );
     }
   }
   return t.status;

@@ -22,5 +22,9 @@ async function main(t: Tool): Promise<number> {
 }
 
 const options = [['-m, --mode=MODE', 'set file permission bits to MODE, not a=rw - umask']] as const;
-export default gnu(main, { help: { usage: '[OPTION]... NAME...', about: 'Create named pipes (FIFOs) with the given NAMEs.', options } });
-export const busybox = applet(main, { help: { usage: '[-m MODE] NAME', about: 'Create named pipe', options: [['-m MODE', 'Mode (default a=rw)']] } });
+export default gnu(main, {
+  help: { usage: '[OPTION]... NAME...', about: 'Create named pipes (FIFOs) with the given NAMEs.', options },
+});
+export const busybox = applet(main, {
+  help: { usage: '[-m MODE] NAME', about: 'Create named pipe', options: [['-m MODE', 'Mode (default a=rw)']] },
+});

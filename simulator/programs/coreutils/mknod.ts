@@ -12,7 +12,11 @@ function main(t: Tool): number {
   if (letter === undefined) throw new UsageError(t.busybox ? '' : `missing operand after ${t.quoteMessage(path)}`);
   const type = TYPES[letter];
   if (letter !== 'p' && minor === undefined) {
-    throw new UsageError(t.busybox ? '' : `missing operand after ${t.quoteMessage(operands.at(-1) ?? '')}\nSpecial files require major and minor device numbers.`);
+    throw new UsageError(
+      t.busybox
+        ? ''
+        : `missing operand after ${t.quoteMessage(operands.at(-1) ?? '')}\nSpecial files require major and minor device numbers.`,
+    );
   }
   if (type === undefined) throw new UsageError(t.busybox ? '' : `invalid device type ${t.quoteMessage(letter)}`);
   const modeText = options.findLast(({ key }) => key === 'm')?.value;
@@ -27,5 +31,17 @@ function main(t: Tool): number {
 }
 
 const options = [['-m, --mode=MODE', 'set file permission bits to MODE, not a=rw - umask']] as const;
-export default gnu(main, { help: { usage: '[OPTION]... NAME TYPE [MAJOR MINOR]', about: 'Create the special file NAME of the given TYPE: b block, c or u character, p FIFO.', options } });
-export const busybox = applet(main, { help: { usage: '[-m MODE] NAME TYPE [MAJOR MINOR]', about: 'Create a special file (block, character, or pipe)', options: [['-m MODE', 'Creation mode (default a=rw)']] } });
+export default gnu(main, {
+  help: {
+    usage: '[OPTION]... NAME TYPE [MAJOR MINOR]',
+    about: 'Create the special file NAME of the given TYPE: b block, c or u character, p FIFO.',
+    options,
+  },
+});
+export const busybox = applet(main, {
+  help: {
+    usage: '[-m MODE] NAME TYPE [MAJOR MINOR]',
+    about: 'Create a special file (block, character, or pipe)',
+    options: [['-m MODE', 'Creation mode (default a=rw)']],
+  },
+});

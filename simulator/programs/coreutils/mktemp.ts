@@ -5,7 +5,8 @@ import { joinPath } from '../text/paths.ts';
 
 const help = {
   usage: '[OPTION]... [TEMPLATE]',
-  about: "Create a temporary file or directory, safely, and print its name.\nTEMPLATE must contain at least 3 consecutive 'X's in last component.\nIf TEMPLATE is not specified, use tmp.XXXXXXXXXX, and --tmpdir is implied.",
+  about:
+    "Create a temporary file or directory, safely, and print its name.\nTEMPLATE must contain at least 3 consecutive 'X's in last component.\nIf TEMPLATE is not specified, use tmp.XXXXXXXXXX, and --tmpdir is implied.",
   options: [
     ['-d, --directory', 'create a directory, not a file'],
     ['-u, --dry-run', 'do not create anything; merely print a name (unsafe)'],
@@ -17,7 +18,8 @@ const help = {
 } as const;
 const busyboxHelp = {
   usage: '[-dt] [-p DIR] [TEMPLATE]',
-  about: "Create a temporary file with name based on TEMPLATE and print its name.\nTEMPLATE must end with XXXXXX (e.g. [/dir/]nameXXXXXX).\nWithout TEMPLATE, -t tmp.XXXXXX is assumed.",
+  about:
+    'Create a temporary file with name based on TEMPLATE and print its name.\nTEMPLATE must end with XXXXXX (e.g. [/dir/]nameXXXXXX).\nWithout TEMPLATE, -t tmp.XXXXXX is assumed.',
   options: [
     ['-d', 'Make directory, not file'],
     ['-q', 'Fail silently on errors'],
@@ -35,7 +37,9 @@ function randomLetters(t: Tool, count: number): string {
 
 async function main(t: Tool): Promise<number> {
   // `-p DIR` takes its directory as the next word although `--tmpdir[=DIR]` does not.
-  const args = t.busybox ? t.args : t.args.flatMap((arg, i) => (arg === '-p' ? [] : t.args[i - 1] === '-p' ? [`--tmpdir=${arg}`] : [arg]));
+  const args = t.busybox
+    ? t.args
+    : t.args.flatMap((arg, i) => (arg === '-p' ? [] : t.args[i - 1] === '-p' ? [`--tmpdir=${arg}`] : [arg]));
   const { options, operands } = t.parse(undefined, args);
   const has = (key: string): boolean => options.some((option) => option.key === key);
   if (operands.length > 1) throw new UsageError(t.busybox ? '' : 'too many templates');
@@ -44,7 +48,8 @@ async function main(t: Tool): Promise<number> {
   const directoryOption = options.findLast(({ key }) => key === 'p');
   const base = directoryOption?.value ?? t.env.get('TMPDIR') ?? '/tmp';
   const template = given ?? (t.busybox ? 'tmp.XXXXXX' : 'tmp.XXXXXXXXXX');
-  if (suffix !== '' && !template.endsWith('X')) throw new Failure(`with --suffix, template ${t.quoteMessage(template)} must end in X`);
+  if (suffix !== '' && !template.endsWith('X'))
+    throw new Failure(`with --suffix, template ${t.quoteMessage(template)} must end in X`);
   const match = /^(.*?)(X+)([^X/]*)$/s.exec(template) ?? undefined;
   const least = t.busybox ? 6 : 3;
   if (match === undefined || (match[2] ?? '').length < least || (t.busybox && match[3] !== '')) {
@@ -64,7 +69,11 @@ async function main(t: Tool): Promise<number> {
       if (error.code === 'EEXIST' && attempt < 100) continue;
       if (has('q')) return 1;
       const kind = has('d') ? 'directory' : 'file';
-      throw new Failure(t.busybox ? `(null): ${error.message}` : `failed to create ${kind} via template ${t.quoteMessage(prefix + xs + tail + suffix)}: ${error.message}`);
+      throw new Failure(
+        t.busybox
+          ? `(null): ${error.message}`
+          : `failed to create ${kind} via template ${t.quoteMessage(prefix + xs + tail + suffix)}: ${error.message}`,
+      );
     }
   }
 }

@@ -62,7 +62,13 @@ async function removeTree(t: Tool, path: string): Promise<void> {
 
 async function acrossFileSystems(t: Tool, { from, to }: Move): Promise<boolean> {
   const preserve = { mode: true, owner: true, times: true, links: true };
-  const copier = new Copier(t, { ...plainCopy, recursive: true, dereference: 'never', preserve, removeDestination: true });
+  const copier = new Copier(t, {
+    ...plainCopy,
+    recursive: true,
+    dereference: 'never',
+    preserve,
+    removeDestination: true,
+  });
   if (!(await copier.operand(from, to))) return false;
   await removeTree(t, from);
   return true;
@@ -85,8 +91,10 @@ function underFile(t: Tool, path: string): boolean {
 function objection(t: Tool, { from, to }: Move, source: Stat, target: Stat | undefined): string | undefined {
   if (t.busybox) return undefined;
   const q = (path: string): string => t.quote(path);
-  if (target !== undefined && source.ino === target.ino && source.dev === target.dev) return `${q(from)} and ${q(to)} are the same file`;
-  if (target?.type === 'directory' && source.type !== 'directory') return `cannot overwrite directory ${q(to)} with non-directory`;
+  if (target !== undefined && source.ino === target.ino && source.dev === target.dev)
+    return `${q(from)} and ${q(to)} are the same file`;
+  if (target?.type === 'directory' && source.type !== 'directory')
+    return `cannot overwrite directory ${q(to)} with non-directory`;
   if (target !== undefined && target.type !== 'directory' && source.type === 'directory') {
     return `cannot overwrite non-directory ${q(to)} with directory ${q(from)}`;
   }
@@ -101,7 +109,9 @@ async function move(t: Tool, flags: Flags, pair: Move): Promise<void> {
     source = fs.lstat(trimSlashes(from));
   } catch (error) {
     if (!isSysError(error)) throw error;
-    return t.fail(t.busybox ? `can't rename '${from}': ${error.message}` : `cannot stat ${t.quote(from)}: ${error.message}`);
+    return t.fail(
+      t.busybox ? `can't rename '${from}': ${error.message}` : `cannot stat ${t.quote(from)}: ${error.message}`,
+    );
   }
   const target = lstat(t, to);
   if (t.busybox && underFile(t, to)) return t.fail(`can't stat '${to}': Path has non-directory component`);
@@ -116,10 +126,12 @@ async function move(t: Tool, flags: Flags, pair: Move): Promise<void> {
     if (error.code === 'EXDEV') {
       if (!(await acrossFileSystems(t, pair))) return;
     } else if (t.busybox) return t.fail(`can't rename '${from}': ${error.message}`);
-    else if (error.code === 'EINVAL') return t.fail(`cannot move ${t.quote(from)} to a subdirectory of itself, ${t.quote(to)}`);
+    else if (error.code === 'EINVAL')
+      return t.fail(`cannot move ${t.quote(from)} to a subdirectory of itself, ${t.quote(to)}`);
     else return t.fail(`cannot move ${t.quote(from)} to ${t.quote(to)}: ${error.message}`);
   }
-  if (flags.verbose) await t.print(t.busybox ? `'${from}' -> '${to}'\n` : `renamed ${t.quote(from)} -> ${t.quote(to)}\n`);
+  if (flags.verbose)
+    await t.print(t.busybox ? `'${from}' -> '${to}'\n` : `renamed ${t.quote(from)} -> ${t.quote(to)}\n`);
 }
 
 async function main(t: Tool): Promise<number> {

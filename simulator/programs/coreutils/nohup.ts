@@ -5,7 +5,8 @@ import { applet, Failure, gnu, UsageError, type Tool } from '../command/tool.ts'
 
 const help = {
   usage: ['COMMAND [ARG]...', 'OPTION'],
-  about: "Run COMMAND, ignoring hangup signals.\n\nIf standard input is a terminal, it is redirected from an unreadable file. If standard output is a terminal,\noutput is appended to 'nohup.out' if possible, '$HOME/nohup.out' otherwise. If standard error is a terminal,\nit goes to standard output.",
+  about:
+    "Run COMMAND, ignoring hangup signals.\n\nIf standard input is a terminal, it is redirected from an unreadable file. If standard output is a terminal,\noutput is appended to 'nohup.out' if possible, '$HOME/nohup.out' otherwise. If standard error is a terminal,\nit goes to standard output.",
 } as const;
 
 async function openLog(t: Tool): Promise<{ fd: number; path: string }> {
@@ -46,9 +47,17 @@ async function main(t: Tool): Promise<number> {
     if (!isSysError(error)) throw error;
     p.dup2(errors, 2);
     const name = operands[0] ?? '';
-    throw new Failure(t.busybox ? `can't execute '${name}': ${error.message}` : `failed to run command ${t.quoteMessage(name)}: ${error.message}`, startFailure(error));
+    throw new Failure(
+      t.busybox
+        ? `can't execute '${name}': ${error.message}`
+        : `failed to run command ${t.quoteMessage(name)}: ${error.message}`,
+      startFailure(error),
+    );
   }
 }
 
 export default gnu(main, { help, stopAtOperand: true, usageStatus: 125 });
-export const busybox = applet(main, { help: { usage: 'PROG ARGS', about: 'Run PROG immune to hangups, with output to a non-tty' }, stopAtOperand: true });
+export const busybox = applet(main, {
+  help: { usage: 'PROG ARGS', about: 'Run PROG immune to hangups, with output to a non-tty' },
+  stopAtOperand: true,
+});

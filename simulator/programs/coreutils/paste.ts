@@ -6,7 +6,8 @@ import { expandEscapes } from '../text/escapes.ts';
 
 const help = {
   usage: '[OPTION]... [FILE]...',
-  about: 'Write lines consisting of the sequentially corresponding lines from each FILE, separated by TABs, to standard\noutput.',
+  about:
+    'Write lines consisting of the sequentially corresponding lines from each FILE, separated by TABs, to standard\noutput.',
   options: [
     ['-d, --delimiters=LIST', 'reuse characters from LIST instead of TABs'],
     ['-s, --serial', 'paste one file at a time instead of in parallel'],
@@ -52,14 +53,25 @@ async function main(t: Tool): Promise<number> {
     if (t.busybox) {
       // Files that have ended leave no delimiter behind.
       const cells = row.filter((cell) => cell !== undefined);
-      await t.print(cells.map((cell, index) => cell + (index < cells.length - 1 ? delimiter(index) : '')).join('') + end);
+      await t.print(
+        cells.map((cell, index) => cell + (index < cells.length - 1 ? delimiter(index) : '')).join('') + end,
+      );
       continue;
     }
-    await t.print(row.map((cell, index) => (cell ?? '') + (index < row.length - 1 ? delimiter(index) : '')).join('') + end);
+    await t.print(
+      row.map((cell, index) => (cell ?? '') + (index < row.length - 1 ? delimiter(index) : '')).join('') + end,
+    );
   }
 }
 
 export default gnu(main, { help });
 export const busybox = applet(main, {
-  help: { usage: '[-d DELIMS] [-s] [FILE]...', about: 'Paste lines from each input file together', options: [['-d DELIMS', 'Use characters from DELIMS list instead of TAB'], ['-s', 'Serial: one file at a time']] },
+  help: {
+    usage: '[-d DELIMS] [-s] [FILE]...',
+    about: 'Paste lines from each input file together',
+    options: [
+      ['-d DELIMS', 'Use characters from DELIMS list instead of TAB'],
+      ['-s', 'Serial: one file at a time'],
+    ],
+  },
 });

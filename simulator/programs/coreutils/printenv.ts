@@ -20,4 +20,6 @@ async function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help, usageStatus: 2 });
-export const busybox = applet(main, { help: { usage: '[VARIABLE]...', about: 'Print environment VARIABLEs.\nIf no VARIABLE specified, print all.' } });
+export const busybox = applet(main, {
+  help: { usage: '[VARIABLE]...', about: 'Print environment VARIABLEs.\nIf no VARIABLE specified, print all.' },
+});

@@ -4,7 +4,10 @@ import { byteCharacter, expandEscapes } from '../text/escapes.ts';
 import { encodeText } from '../text/codec.ts';
 import { isUtf8 } from '../text/locale.ts';
 
-const help = { usage: 'FORMAT [ARGUMENT]...', about: 'Print ARGUMENT(s) as FORMAT says, which works as in C.' } as const;
+const help = {
+  usage: 'FORMAT [ARGUMENT]...',
+  about: 'Print ARGUMENT(s) as FORMAT says, which works as in C.',
+} as const;
 
 const directive = /%(%|([-+ #0']*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:hh|h|ll|l|L|q|j|z|t)?([a-zA-Z]))/g;
 
@@ -28,7 +31,8 @@ class Formatter {
     if (text === undefined || text === '') return 0n;
     if (/^["']/.test(text)) return BigInt(text.codePointAt(1) ?? 0);
     const [, sign = '', digits] = /^\s*([-+]?)(0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(text) ?? [];
-    const matched = digits === undefined ? '' : (/^\s*[-+]?(?:0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(text)?.[0] ?? '');
+    const matched =
+      digits === undefined ? '' : (/^\s*[-+]?(?:0[xX][0-9A-Fa-f]+|0[0-7]*|[1-9]\d*)/.exec(text)?.[0] ?? '');
     if (digits === undefined) {
       this.complain(text, 'expected a numeric value');
       return 0n;
@@ -72,7 +76,12 @@ class Formatter {
   private literal(text: string): string {
     const bad = /%[^%]?/.exec(text)?.[0];
     if (bad !== undefined) throw this.badConversion(bad);
-    const expanded = expandEscapes(text, { octal: 'bare', quote: true, stop: true, unicode: isUtf8(this.t.env) ? 'shown' : 'spelled' });
+    const expanded = expandEscapes(text, {
+      octal: 'bare',
+      quote: true,
+      stop: true,
+      unicode: isUtf8(this.t.env) ? 'shown' : 'spelled',
+    });
     this.stopped ||= expanded.stop;
     return expanded.text;
   }
@@ -85,11 +94,17 @@ class Formatter {
       width = -width;
     }
     const hasPrecision = /\./.test(match[0]);
-    const precision = match[4] === '*' ? Number(this.numeric(this.next())) : hasPrecision ? Number(match[4] ?? 0) : undefined;
+    const precision =
+      match[4] === '*' ? Number(this.numeric(this.next())) : hasPrecision ? Number(match[4] ?? 0) : undefined;
     const letter = match[5] ?? '';
     const body = this.body(letter, flags, precision);
     if (body === undefined) throw this.badConversion(match[0]);
-    return pad(body, flags, width, 'diouxXeEfFgG'.includes(letter) && !(precision !== undefined && 'diouxX'.includes(letter)));
+    return pad(
+      body,
+      flags,
+      width,
+      'diouxXeEfFgG'.includes(letter) && !(precision !== undefined && 'diouxX'.includes(letter)),
+    );
   }
 
   private badConversion(text: string): Failure {

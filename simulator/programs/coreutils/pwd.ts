@@ -12,7 +12,8 @@ const help = {
 
 function logical(t: Tool): string | undefined {
   const pwd = t.env.get('PWD');
-  if (pwd === undefined || !pwd.startsWith('/') || /(^|\/)\.\.?(\/|$)/.test(pwd) || !t.p.fs.exists(pwd)) return undefined;
+  if (pwd === undefined || !pwd.startsWith('/') || /(^|\/)\.\.?(\/|$)/.test(pwd) || !t.p.fs.exists(pwd))
+    return undefined;
   const given = t.p.fs.stat(pwd);
   const here = t.p.fs.stat('.');
   return given.ino === here.ino && given.dev === here.dev ? pwd : undefined;
@@ -27,4 +28,13 @@ async function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help });
-export const busybox = applet(main, { help: { usage: '', about: 'Print the full filename of the current working directory', options: [['-L', ''], ['-P', '']] } });
+export const busybox = applet(main, {
+  help: {
+    usage: '',
+    about: 'Print the full filename of the current working directory',
+    options: [
+      ['-L', ''],
+      ['-P', ''],
+    ],
+  },
+});

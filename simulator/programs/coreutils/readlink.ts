@@ -7,7 +7,10 @@ const help = {
   usage: '[OPTION]... FILE...',
   about: 'Print value of a symbolic link or canonical file name',
   options: [
-    ['-f, --canonicalize', 'follow every symlink in every component of the given name;\nall but the last component must exist'],
+    [
+      '-f, --canonicalize',
+      'follow every symlink in every component of the given name;\nall but the last component must exist',
+    ],
     ['-e, --canonicalize-existing', 'likewise, all components must exist'],
     ['-m, --canonicalize-missing', 'likewise, without requirements on components existence'],
     ['-n, --no-newline', 'do not output the trailing delimiter'],

@@ -37,7 +37,10 @@ async function main(t: Tool): Promise<number> {
     try {
       const start = has('L') ? normalPath(path, t.p.cwd()) : path;
       const resolved = has('s') ? normalPath(start, t.p.cwd()) : canonicalPath(t.p, start, existence);
-      await t.print((base === undefined ? resolved : relative(canonicalPath(t.p, base, existence), resolved)) + (has('z') ? '\0' : '\n'));
+      await t.print(
+        (base === undefined ? resolved : relative(canonicalPath(t.p, base, existence), resolved)) +
+          (has('z') ? '\0' : '\n'),
+      );
     } catch (error) {
       if (!isSysError(error)) throw error;
       t.status = 1;

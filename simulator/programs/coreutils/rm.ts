@@ -75,11 +75,16 @@ class Remover {
   }
 
   private isRoot(path: string): boolean {
-    return trimSlashes(path) === '/' || (this.t.p.fs.exists(path) && this.t.p.fs.lstat(path).type === 'directory' && this.t.p.fs.realpath(path) === '/');
+    return (
+      trimSlashes(path) === '/' ||
+      (this.t.p.fs.exists(path) && this.t.p.fs.lstat(path).type === 'directory' && this.t.p.fs.realpath(path) === '/')
+    );
   }
 
   private complain(path: string, message: string): Promise<void> {
-    return this.t.fail(this.t.busybox ? `can't remove '${path}': ${message}` : `cannot remove ${this.t.quote(path)}: ${message}`);
+    return this.t.fail(
+      this.t.busybox ? `can't remove '${path}': ${message}` : `cannot remove ${this.t.quote(path)}: ${message}`,
+    );
   }
 
   /** Whether the removal may go on. */
@@ -88,7 +93,8 @@ class Remover {
     const isProtected = stat.type !== 'symlink' && !flags.force && t.p.isatty(0) && !t.p.fs.access(path, 'w');
     if (!flags.interactive && !isProtected) return true;
     const q = t.quote(path);
-    if (t.busybox) return confirm(t.p, `${t.name}: ${verb === 'descend' ? `descend into directory ${q}` : `remove ${q}`}? `);
+    if (t.busybox)
+      return confirm(t.p, `${t.name}: ${verb === 'descend' ? `descend into directory ${q}` : `remove ${q}`}? `);
     const guarded = isProtected ? 'write-protected ' : '';
     if (verb === 'descend') return confirm(t.p, `${t.name}: descend into ${guarded}directory ${q}? `);
     return confirm(t.p, `${t.name}: remove ${guarded}${typeName(stat)} ${q}? `);
@@ -143,10 +149,18 @@ class Remover {
 
 async function main(t: Tool): Promise<number> {
   const { options, operands } = t.parse();
-  const flags: Flags = { force: false, interactive: false, recursive: false, emptyDirectories: false, verbose: false, preserveRoot: true };
+  const flags: Flags = {
+    force: false,
+    interactive: false,
+    recursive: false,
+    emptyDirectories: false,
+    verbose: false,
+    preserveRoot: true,
+  };
   let once = false;
   for (const { key, value } of options) {
-    const when = key === 'i' ? 'always' : key === 'I' ? 'once' : key === 'interactive' ? (value ?? 'always') : undefined;
+    const when =
+      key === 'i' ? 'always' : key === 'I' ? 'once' : key === 'interactive' ? (value ?? 'always') : undefined;
     if (key === 'f') flags.force = true;
     if (key === 'f' || when !== undefined) {
       flags.interactive = when === 'always' || when === 'yes';

@@ -49,11 +49,14 @@ async function main(t: Tool): Promise<number> {
   }
   if (words.length === 0) throw new UsageError(t.busybox ? '' : 'missing operand');
   if (words.length > 3) throw new UsageError(t.busybox ? '' : `extra operand ${t.quoteMessage(words[3] ?? '')}`);
-  for (const word of words) if (!number.test(word)) throw new UsageError(t.busybox ? '' : `invalid floating point argument: ${t.quoteMessage(word)}`);
+  for (const word of words)
+    if (!number.test(word))
+      throw new UsageError(t.busybox ? '' : `invalid floating point argument: ${t.quoteMessage(word)}`);
   const first = words.length > 1 ? (words[0] ?? '1') : '1';
   const increment = words.length > 2 ? (words[1] ?? '1') : '1';
   const last = words.at(-1) ?? '1';
-  if (Number(increment) === 0 && !t.busybox) throw new UsageError(`invalid Zero increment value: ${t.quoteMessage(increment)}`);
+  if (Number(increment) === 0 && !t.busybox)
+    throw new UsageError(`invalid Zero increment value: ${t.quoteMessage(increment)}`);
   const places = Math.max(decimals(first), decimals(increment));
   const width = equal ? Math.max(shown(Number(first), places).length, shown(Number(last), places).length) : 0;
   const step = Number(increment);
@@ -61,7 +64,8 @@ async function main(t: Tool): Promise<number> {
   let any = false;
   for (let i = 0; ; i++) {
     const value = Number(first) + i * step;
-    if (step > 0 ? value > end + 1e-12 * Math.abs(end) : step < 0 ? value < end - 1e-12 * Math.abs(end) : value > end) break;
+    if (step > 0 ? value > end + 1e-12 * Math.abs(end) : step < 0 ? value < end - 1e-12 * Math.abs(end) : value > end)
+      break;
     const text = format === undefined ? zeroPadded(shown(value, places), width) : formatted(format, value);
     const wait = t.print((any ? separator : '') + text);
     if (wait !== undefined) await wait;
@@ -81,12 +85,15 @@ function zeroPadded(text: string, width: number): string {
 }
 
 function formatted(format: string, value: number): string {
-  return format.replace(/%([-+ #0]*)(\d*)(?:\.(\d+))?([efgEFG])|%%/g, (whole, flags?: string, width?: string, precision?: string, letter?: string) => {
-    if (whole === '%%' || letter === undefined) return '%';
-    const text = float(value, letter, flags ?? '', precision === undefined ? 6 : Number(precision));
-    if ((flags ?? '').includes('-')) return text.padEnd(Number(width));
-    return (flags ?? '').includes('0') ? zeroPadded(text, Number(width)) : text.padStart(Number(width));
-  });
+  return format.replace(
+    /%([-+ #0]*)(\d*)(?:\.(\d+))?([efgEFG])|%%/g,
+    (whole, flags?: string, width?: string, precision?: string, letter?: string) => {
+      if (whole === '%%' || letter === undefined) return '%';
+      const text = float(value, letter, flags ?? '', precision === undefined ? 6 : Number(precision));
+      if ((flags ?? '').includes('-')) return text.padEnd(Number(width));
+      return (flags ?? '').includes('0') ? zeroPadded(text, Number(width)) : text.padStart(Number(width));
+    },
+  );
 }
 
 export default gnu(main, { help });

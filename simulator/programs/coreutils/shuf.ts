@@ -33,11 +33,18 @@ export function shuffled<T>(p: Pick<Process, 'random'>, items: readonly T[]): T[
   return result;
 }
 
-async function input(t: Tool, range: string | undefined, echo: boolean, operands: readonly string[], terminator: '\n' | '\0'): Promise<string[]> {
+async function input(
+  t: Tool,
+  range: string | undefined,
+  echo: boolean,
+  operands: readonly string[],
+  terminator: '\n' | '\0',
+): Promise<string[]> {
   if (echo) return [...operands];
   if (range !== undefined) {
     const [, low, high] = /^(\d+)-(\d+)$/.exec(range) ?? [];
-    if (low === undefined || high === undefined || Number(low) > Number(high) + 1) throw new Failure(`invalid input range: ${t.quoteMessage(range)}`);
+    if (low === undefined || high === undefined || Number(low) > Number(high) + 1)
+      throw new Failure(`invalid input range: ${t.quoteMessage(range)}`);
     return Array.from({ length: Number(high) - Number(low) + 1 }, (_, i) => String(Number(low) + i));
   }
   const all: string[] = [];
@@ -51,14 +58,17 @@ async function main(t: Tool): Promise<number> {
   const { options, operands } = t.parse();
   const value = (key: string): string | undefined => options.findLast((option) => option.key === key)?.value;
   const has = (key: string): boolean => options.some((option) => option.key === key);
-  if (!has('e') && operands.length > 1) throw new UsageError(t.busybox ? '' : `extra operand ${t.quoteMessage(operands[1] ?? '')}`);
+  if (!has('e') && operands.length > 1)
+    throw new UsageError(t.busybox ? '' : `extra operand ${t.quoteMessage(operands[1] ?? '')}`);
   const terminator = has('z') ? '\0' : '\n';
   const items = await input(t, value('i'), has('e'), operands, terminator);
   const count = value('n') === undefined ? undefined : Number(value('n'));
-  if (count !== undefined && !Number.isInteger(count)) throw new Failure(`invalid line count: ${t.quoteMessage(value('n') ?? '')}`);
+  if (count !== undefined && !Number.isInteger(count))
+    throw new Failure(`invalid line count: ${t.quoteMessage(value('n') ?? '')}`);
   if (has('r')) {
     if (items.length === 0) throw new Failure('no lines to repeat');
-    for (let i = 0; count === undefined || i < count; i++) await t.print((items[randomBelow(t.p, items.length)] ?? '') + terminator);
+    for (let i = 0; count === undefined || i < count; i++)
+      await t.print((items[randomBelow(t.p, items.length)] ?? '') + terminator);
     return 0;
   }
   for (const item of shuffled(t.p, items).slice(0, count)) await t.print(item + terminator);

@@ -4,7 +4,8 @@ import { parseDuration } from '../text/duration.ts';
 
 const help = {
   usage: 'NUMBER[SUFFIX]...',
-  about: "Wait NUMBER seconds. SUFFIX is 's' (seconds), 'm' (minutes), 'h' (hours) or 'd' (days); several numbers are\nadded up, and fractions and 'infinity' are allowed.",
+  about:
+    "Wait NUMBER seconds. SUFFIX is 's' (seconds), 'm' (minutes), 'h' (hours) or 'd' (days); several numbers are\nadded up, and fractions and 'infinity' are allowed.",
 } as const;
 
 async function main(t: Tool): Promise<number> {

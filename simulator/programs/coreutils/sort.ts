@@ -4,12 +4,22 @@ import { applet, Failure, gnu, type Tool } from '../command/tool.ts';
 import { lineBatches, openSource, type Source } from '../input/source.ts';
 import { encodeText } from '../text/codec.ts';
 import { collation, compareBytes } from '../text/locale.ts';
-import { applyLetter, compareKeys, extractKey, parseKey, plainOrdering, type Key, type Ordering, type TextOrder } from './sort/key.ts';
+import {
+  applyLetter,
+  compareKeys,
+  extractKey,
+  parseKey,
+  plainOrdering,
+  type Key,
+  type Ordering,
+  type TextOrder,
+} from './sort/key.ts';
 import { shuffled } from './shuf.ts';
 
 const help = {
   usage: ['[OPTION]... [FILE]...', '[OPTION]... --files0-from=F'],
-  about: 'Write sorted concatenation of all FILE(s) to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
+  about:
+    'Write sorted concatenation of all FILE(s) to standard output.\n\nWith no FILE, or when FILE is -, read standard input.',
   options: [
     ['-b, --ignore-leading-blanks', 'ignore leading blanks'],
     ['-d, --dictionary-order', 'consider only blanks and alphanumeric characters'],
@@ -37,7 +47,8 @@ const help = {
     ['-u, --unique', 'with -c, check for strict ordering;\nwithout -c, output only the first of an equal run'],
     ['-z, --zero-terminated', 'line delimiter is NUL, not newline'],
   ],
-  after: 'KEYDEF is F[.C][OPTS][,F[.C][OPTS]] for start and stop position, where F is a field number and C a character\nposition in the field; both are counted from 1.',
+  after:
+    'KEYDEF is F[.C][OPTS][,F[.C][OPTS]] for start and stop position, where F is a field number and C a character\nposition in the field; both are counted from 1.',
 } as const;
 const busyboxHelp = {
   usage: '[-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...',
@@ -100,7 +111,8 @@ function readPlan(t: Tool): Plan {
     else applyLetter(plan.global, key === 'sort' ? (WORDS[value] ?? '') : key);
   }
   for (const key of plan.keys) {
-    if (!key.own && !key.start.skipBlanks) Object.assign(key, { ...plan.global, start: key.start, end: key.end, own: false });
+    if (!key.own && !key.start.skipBlanks)
+      Object.assign(key, { ...plan.global, start: key.start, end: key.end, own: false });
   }
   return plan;
 }
@@ -108,7 +120,8 @@ function readPlan(t: Tool): Plan {
 function separator(t: Tool, text: string): string {
   if (text === '\\0') return '\0';
   if (text === '' && !t.busybox) throw new Failure('empty tab', 2);
-  if ([...text].length > 1) throw new Failure(t.busybox ? `bad -t parameter` : `multi-character tab ${t.quoteMessage(text)}`, 2);
+  if ([...text].length > 1)
+    throw new Failure(t.busybox ? `bad -t parameter` : `multi-character tab ${t.quoteMessage(text)}`, 2);
   return text;
 }
 
@@ -156,7 +169,10 @@ class Sorter {
       return await openSource(this.t.p, path);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      throw new Failure(this.t.busybox ? `${path}: ${error.message}` : `cannot read: ${this.t.file(path)}: ${error.message}`, 2);
+      throw new Failure(
+        this.t.busybox ? `${path}: ${error.message}` : `cannot read: ${this.t.file(path)}: ${error.message}`,
+        2,
+      );
     }
   }
 
@@ -170,7 +186,10 @@ class Sorter {
       }
     } catch (error) {
       if (!isSysError(error)) throw error;
-      throw new Failure(this.t.busybox ? `read error: ${error.message}` : `read failed: ${this.t.file(path)}: ${error.message}`, 2);
+      throw new Failure(
+        this.t.busybox ? `read error: ${error.message}` : `read failed: ${this.t.file(path)}: ${error.message}`,
+        2,
+      );
     } finally {
       source.close();
     }
@@ -208,7 +227,8 @@ class Sorter {
       });
     }
     let sorted: Line[];
-    if (this.plan.global.kind === 'random' && this.plan.keys.length === 0) sorted = this.grouped(shuffled(this.t.p, this.lines));
+    if (this.plan.global.kind === 'random' && this.plan.keys.length === 0)
+      sorted = this.grouped(shuffled(this.t.p, this.lines));
     else {
       sorted = this.lines;
       const pause = this.t.p.step(sorted.length);

@@ -69,14 +69,21 @@ async function main(t: Tool): Promise<number> {
     const count = parseSize(size);
     if (count === undefined || count === 0) throw new Failure(`invalid number of bytes: ${t.quoteMessage(size)}`);
     pieces = byBytes(bytes, count);
-  } else if (value('n') !== undefined) pieces = byBytes(bytes, Math.max(1, Math.ceil(bytes.length / (Number(value('n')) || 1))));
+  } else if (value('n') !== undefined)
+    pieces = byBytes(bytes, Math.max(1, Math.ceil(bytes.length / (Number(value('n')) || 1))));
   else {
-    if (!/^[1-9]\d*$/.test(lines)) throw new Failure(`invalid number of lines: ${t.quoteMessage(lines)}${lines === '0' ? ': Numerical result out of range' : ''}`);
+    if (!/^[1-9]\d*$/.test(lines))
+      throw new Failure(
+        `invalid number of lines: ${t.quoteMessage(lines)}${lines === '0' ? ': Numerical result out of range' : ''}`,
+      );
     pieces = byLines(bytes, Number(lines));
   }
   let index = Number(value('numeric-suffixes') ?? 0);
   for (const piece of pieces) {
-    const name = prefix + suffix(index++, Number(value('a') ?? 2), has('d') || has('numeric-suffixes')) + (value('additional-suffix') ?? '');
+    const name =
+      prefix +
+      suffix(index++, Number(value('a') ?? 2), has('d') || has('numeric-suffixes')) +
+      (value('additional-suffix') ?? '');
     if (has('verbose')) await t.print(`creating file ${t.quote(name)}\n`);
     t.p.fs.writeFile(name, piece);
   }

@@ -16,11 +16,18 @@ const help = {
     ['-L, --dereference', 'follow links'],
     ['-f, --file-system', 'display file system status instead of file status'],
     ['--cached=MODE', ''],
-    ['-c, --format=FORMAT', 'use the specified FORMAT instead of the default;\noutput a newline after each use of FORMAT'],
-    ['--printf=FORMAT', 'like --format, but interpret backslash escapes,\nand do not output a mandatory trailing newline'],
+    [
+      '-c, --format=FORMAT',
+      'use the specified FORMAT instead of the default;\noutput a newline after each use of FORMAT',
+    ],
+    [
+      '--printf=FORMAT',
+      'like --format, but interpret backslash escapes,\nand do not output a mandatory trailing newline',
+    ],
     ['-t, --terse', 'print the information in terse form'],
   ],
-  after: 'Some conversions: %a mode in octal, %A mode as ls shows it, %F type, %h links, %i inode, %n name, %N name and\ntarget, %s size, %u %U owner, %g %G group, %x %y %z times, %X %Y %Z times in seconds.',
+  after:
+    'Some conversions: %a mode in octal, %A mode as ls shows it, %F type, %h links, %i inode, %n name, %N name and\ntarget, %s size, %u %U owner, %g %G group, %x %y %z times, %X %Y %Z times in seconds.',
 } as const;
 const busyboxHelp = {
   usage: '[-ltf] [-c FMT] FILE...',
@@ -38,11 +45,19 @@ function normal(t: Tool, path: string, target: string | undefined, stat: Stat, c
   const { accounts, zone } = context;
   const user = (accounts.user(stat.uid)?.name ?? 'UNKNOWN').padStart(8);
   const group = (accounts.group(stat.gid)?.name ?? 'UNKNOWN').padStart(8);
-  const name = t.busybox ? (target === undefined ? path : `'${path}' -> '${target}'`) : target === undefined ? t.file(path) : `${t.file(path)} -> ${t.file(target)}`;
+  const name = t.busybox
+    ? target === undefined
+      ? path
+      : `'${path}' -> '${target}'`
+    : target === undefined
+      ? t.file(path)
+      : `${t.file(path)} -> ${t.file(target)}`;
   const major = Math.floor(stat.dev / 256);
   const device = t.busybox ? `${stat.dev.toString(16)}h/${stat.dev}d` : `${major},${stat.dev % 256}`;
   const isDevice = stat.type === 'char' || stat.type === 'block';
-  const rdev = t.busybox ? `${stat.rdev.major.toString(16)},${stat.rdev.minor.toString(16)}` : `${stat.rdev.major},${stat.rdev.minor}`;
+  const rdev = t.busybox
+    ? `${stat.rdev.major.toString(16)},${stat.rdev.minor.toString(16)}`
+    : `${stat.rdev.major},${stat.rdev.minor}`;
   const links = isDevice ? `${String(stat.nlink).padEnd(5)} Device type: ${rdev}` : String(stat.nlink);
   return (
     `  File: ${name}\n` +
@@ -55,18 +70,24 @@ function normal(t: Tool, path: string, target: string | undefined, stat: Stat, c
 }
 
 function terse(path: string, stat: Stat, context: StatContext): string {
-  return [...'nsbfugDihtTXYZW'].map((letter) => statField(letter, path, undefined, stat, context) ?? '').join(' ') + ' 4096\n';
+  return (
+    [...'nsbfugDihtTXYZW'].map((letter) => statField(letter, path, undefined, stat, context) ?? '').join(' ') +
+    ' 4096\n'
+  );
 }
 
 function format(text: string, escapes: boolean, field: (letter: string) => string | undefined): string {
   const source = escapes ? expandEscapes(text, { octal: 'bare', quote: true }).text : text;
-  return source.replace(/%([-+ #0']*)(\d*)(?:\.(\d*))?([HL]?)([a-zA-Z%])/g, (whole, flags: string, width: string, _precision, _part, letter: string) => {
-    const value = field(letter);
-    if (value === undefined) return whole.endsWith('%') ? '%' : '?';
-    const shown = flags.includes('#') && letter === 'a' ? `0${value}` : value;
-    if (flags.includes('-')) return shown.padEnd(Number(width));
-    return shown.padStart(Number(width), flags.includes('0') ? '0' : ' ');
-  });
+  return source.replace(
+    /%([-+ #0']*)(\d*)(?:\.(\d*))?([HL]?)([a-zA-Z%])/g,
+    (whole, flags: string, width: string, _precision, _part, letter: string) => {
+      const value = field(letter);
+      if (value === undefined) return whole.endsWith('%') ? '%' : '?';
+      const shown = flags.includes('#') && letter === 'a' ? `0${value}` : value;
+      if (flags.includes('-')) return shown.padEnd(Number(width));
+      return shown.padStart(Number(width), flags.includes('0') ? '0' : ' ');
+    },
+  );
 }
 
 function fsField(letter: string, path: string, usage: FsUsage): string | undefined {
@@ -105,13 +126,19 @@ async function main(t: Tool): Promise<number> {
       if (has('f')) {
         const usage = fs.statfs(path);
         const text = formatOption?.value;
-        await t.print(text === undefined ? fsNormal(t, path, usage) : format(text, escapes, (letter) => fsField(letter, path, usage)) + (escapes ? '' : '\n'));
+        await t.print(
+          text === undefined
+            ? fsNormal(t, path, usage)
+            : format(text, escapes, (letter) => fsField(letter, path, usage)) + (escapes ? '' : '\n'),
+        );
         continue;
       }
       const stat = path === '-' ? t.p.fstat(0) : has('L') ? fs.stat(path) : fs.lstat(path);
       const target = stat.type === 'symlink' ? fs.readlink(path) : undefined;
       if (formatOption !== undefined) {
-        const text = format(formatOption.value ?? '', escapes, (letter) => statField(letter, path, target, stat, context));
+        const text = format(formatOption.value ?? '', escapes, (letter) =>
+          statField(letter, path, target, stat, context),
+        );
         await t.print(text + (escapes ? '' : '\n'));
       } else await t.print(has('t') ? terse(path, stat, context) : normal(t, path, target, stat, context));
     } catch (error) {

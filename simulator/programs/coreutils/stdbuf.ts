@@ -21,7 +21,10 @@ async function main(t: Tool): Promise<number> {
     return await execProgram(t.p, operands);
   } catch (error) {
     if (!isSysError(error)) throw error;
-    throw new Failure(`failed to run command ${t.quoteMessage(operands[0] ?? '')}: ${error.message}`, startFailure(error));
+    throw new Failure(
+      `failed to run command ${t.quoteMessage(operands[0] ?? '')}: ${error.message}`,
+      startFailure(error),
+    );
   }
 }
 

@@ -4,7 +4,11 @@ import { isSysError } from '../../kernel/errno.ts';
 import { applet, Failure, gnu, UsageError, type Tool } from '../command/tool.ts';
 
 const help = {
-  usage: ['[-F DEVICE | --file=DEVICE] [SETTING]...', '[-F DEVICE | --file=DEVICE] [-a|--all]', '[-F DEVICE | --file=DEVICE] [-g|--save]'],
+  usage: [
+    '[-F DEVICE | --file=DEVICE] [SETTING]...',
+    '[-F DEVICE | --file=DEVICE] [-a|--all]',
+    '[-F DEVICE | --file=DEVICE] [-g|--save]',
+  ],
   about: 'Print or change terminal characteristics.',
   options: [
     ['-a, --all', 'print all current settings in human-readable form'],
@@ -23,7 +27,8 @@ const SETTINGS: Readonly<Record<string, Partial<TtyModes>>> = {
   sane: { icanon: true, echo: true, isig: true, onlcr: true, icrnl: true },
 }; // prettier-ignore
 
-const WITHOUT_EFFECT = /^-?(echoe|echok|echoctl|echoke|echonl|iexten|ixon|ixoff|ixany|brkint|inpcr|istrip|iutf8|cs[5-8]|cread|hupcl|clocal|tostop|noflsh|parenb|imaxbel|ignbrk|igncr|inlcr|min|time)$/;
+const WITHOUT_EFFECT =
+  /^-?(echoe|echok|echoctl|echoke|echonl|iexten|ixon|ixoff|ixany|brkint|inpcr|istrip|iutf8|cs[5-8]|cread|hupcl|clocal|tostop|noflsh|parenb|imaxbel|ignbrk|igncr|inlcr|min|time)$/;
 
 function flag(name: string, on: boolean): string {
   return on ? name : `-${name}`;
@@ -41,7 +46,9 @@ function all(modes: TtyModes, rows: number, cols: number): string {
 }
 
 function brief(modes: TtyModes): string {
-  const changed = (['isig', 'icanon', 'echo', 'icrnl', 'onlcr'] as const).filter((name) => !modes[name]).map((name) => `-${name}`);
+  const changed = (['isig', 'icanon', 'echo', 'icrnl', 'onlcr'] as const)
+    .filter((name) => !modes[name])
+    .map((name) => `-${name}`);
   return `speed 38400 baud; line = 0;\n${changed.length > 0 ? `${changed.join(' ')}\n` : ''}`;
 }
 
@@ -57,21 +64,26 @@ function set(t: Tool, tty: TtyControl, words: readonly string[]): void {
     const word = words[at] ?? '';
     const change = SETTINGS[word];
     if (change !== undefined) tty.setModes(change);
-    else if (/^[01](:[01]){4}$/.test(word)) tty.setModes(Object.fromEntries(ORDER.map((name, i) => [name, word[i * 2] === '1'])));
+    else if (/^[01](:[01]){4}$/.test(word))
+      tty.setModes(Object.fromEntries(ORDER.map((name, i) => [name, word[i * 2] === '1'])));
     else if (word === 'rows' || word === 'cols' || word === 'columns') {
       const value = Number(words[++at]);
       if (!Number.isInteger(value)) throw new UsageError(`missing argument to ${t.quoteMessage(word)}`);
       const size = tty.size();
       tty.resize(word === 'rows' ? { ...size, rows: value } : { ...size, cols: value });
     } else if (/^(erase|intr|quit|eof|eol|kill|susp|start|stop|werase|lnext|min|time|line)$/.test(word)) at++;
-    else if (!WITHOUT_EFFECT.test(word) && !/^\d+$/.test(word)) throw new UsageError(`invalid argument ${t.quoteMessage(word)}`);
+    else if (!WITHOUT_EFFECT.test(word) && !/^\d+$/.test(word))
+      throw new UsageError(`invalid argument ${t.quoteMessage(word)}`);
   }
 }
 
 async function main(t: Tool): Promise<number> {
   // Settings such as -echo look like options; only these are.
   const known = /^(-a|-g|--all|--save|--help|--version|-F.*|--file=.*)$/;
-  const { options, operands } = t.parse(undefined, t.args.filter((arg, i) => known.test(arg) || t.args[i - 1] === '-F'));
+  const { options, operands } = t.parse(
+    undefined,
+    t.args.filter((arg, i) => known.test(arg) || t.args[i - 1] === '-F'),
+  );
   const words = [...operands, ...t.args.filter((arg, i) => !known.test(arg) && t.args[i - 1] !== '-F')];
   const device = options.findLast(({ key }) => key === 'F')?.value;
   let tty: TtyControl;
@@ -79,7 +91,11 @@ async function main(t: Tool): Promise<number> {
     tty = t.p.tty(device === undefined ? 0 : await t.p.open(device, { read: true }));
   } catch (error) {
     if (!isSysError(error)) throw error;
-    throw new Failure(t.busybox ? `${device ?? 'standard input'}: ${error.message}` : `${device === undefined ? t.quoteMessage('standard input') : t.file(device)}: ${error.message}`);
+    throw new Failure(
+      t.busybox
+        ? `${device ?? 'standard input'}: ${error.message}`
+        : `${device === undefined ? t.quoteMessage('standard input') : t.file(device)}: ${error.message}`,
+    );
   }
   const { rows, cols } = tty.size();
   if (options.some(({ key }) => key === 'a')) await t.print(all(tty.modes(), rows, cols));
@@ -91,4 +107,10 @@ async function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help });
-export const busybox = applet(main, { help: { usage: '[-a|g] [-F DEVICE] [SETTING]...', about: "Without arguments, prints baud rate, line discipline,\nand deviations from stty sane", options: help.options } });
+export const busybox = applet(main, {
+  help: {
+    usage: '[-a|g] [-F DEVICE] [SETTING]...',
+    about: 'Without arguments, prints baud rate, line discipline,\nand deviations from stty sane',
+    options: help.options,
+  },
+});

@@ -3,8 +3,14 @@ import { isSysError } from '../../kernel/errno.ts';
 import { applet, gnu, type Tool } from '../command/tool.ts';
 
 async function main(t: Tool): Promise<number> {
-  for (const path of t.parse([['-d, --data', ''], ['-f, --file-system', '']]).operands) {
-    await t.attempt(() => void t.p.fs.stat(path), (error) => (isSysError(error) ? `error opening ${t.quote(path)}: ${error.message}` : ''));
+  for (const path of t.parse([
+    ['-d, --data', ''],
+    ['-f, --file-system', ''],
+  ]).operands) {
+    await t.attempt(
+      () => void t.p.fs.stat(path),
+      (error) => (isSysError(error) ? `error opening ${t.quote(path)}: ${error.message}` : ''),
+    );
   }
   return t.status;
 }

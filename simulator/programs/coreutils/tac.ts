@@ -22,17 +22,25 @@ async function main(t: Tool): Promise<number> {
     operands,
     async (source) => {
       const text = decodeText(await readAll(source));
-      const parts = before ? text.split(new RegExp(`(?=${separator.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')})`)) : text.split(separator).map((part) => part + separator);
+      const parts = before
+        ? text.split(new RegExp(`(?=${separator.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')})`))
+        : text.split(separator).map((part) => part + separator);
       if (!before) {
         const last = (parts.pop() ?? '').slice(0, -separator.length);
         if (last !== '') parts.push(last);
       }
       for (const part of parts.reverse()) await t.print(part);
     },
-    { openFailed: (path, error) => (t.busybox ? `${path}: ${error.message}` : `failed to open ${t.quote(path)} for reading: ${error.message}`), readFailed: (path, error) => `${t.file(path)}: read error: ${error.message}` },
+    {
+      openFailed: (path, error) =>
+        t.busybox ? `${path}: ${error.message}` : `failed to open ${t.quote(path)} for reading: ${error.message}`,
+      readFailed: (path, error) => `${t.file(path)}: read error: ${error.message}`,
+    },
   );
   return t.status;
 }
 
 export default gnu(main, { help });
-export const busybox = applet(main, { help: { usage: '[FILE]...', about: 'Concatenate FILEs and print them in reverse' } });
+export const busybox = applet(main, {
+  help: { usage: '[FILE]...', about: 'Concatenate FILEs and print them in reverse' },
+});

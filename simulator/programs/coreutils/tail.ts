@@ -8,12 +8,16 @@ import { showLast, type Amount } from './tail/last.ts';
 
 const help = {
   usage: '[OPTION]... [FILE]...',
-  about: 'Print the last 10 lines of each FILE to standard output.\nWith more than one FILE, precede each with a header giving the file name.\n\nWith no FILE, or when FILE is -, read standard input.',
+  about:
+    'Print the last 10 lines of each FILE to standard output.\nWith more than one FILE, precede each with a header giving the file name.\n\nWith no FILE, or when FILE is -, read standard input.',
   options: [
     ['-c, --bytes=[+]NUM', 'output the last NUM bytes; or use -c +NUM to\noutput starting with byte NUM of each file'],
     ['-f, --follow[={name|descriptor}]', 'output appended data as the file grows'],
     ['-F', 'same as --follow=name --retry'],
-    ['-n, --lines=[+]NUM', 'output the last NUM lines, instead of the last 10;\nor use -n +NUM to output starting with line NUM'],
+    [
+      '-n, --lines=[+]NUM',
+      'output the last NUM lines, instead of the last 10;\nor use -n +NUM to output starting with line NUM',
+    ],
     ['--max-unchanged-stats=N', ''],
     ['--pid=PID', 'with -f, terminate after process ID, PID dies'],
     ['-q, --quiet, --silent', 'never output headers giving file names'],
@@ -51,14 +55,16 @@ interface Settings {
 
 function count(t: Tool, text: string, unit: Amount['unit']): { count: number; fromStart: boolean } {
   const size = parseSize(text.replace(/^[-+]/, ''));
-  if (size === undefined) throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid number of ${unit}: ${t.quoteMessage(text)}`);
+  if (size === undefined)
+    throw new Failure(t.busybox ? `invalid number '${text}'` : `invalid number of ${unit}: ${t.quoteMessage(text)}`);
   return { count: size, fromStart: text.startsWith('+') };
 }
 
 /** `tail -5`, `tail +3`, `tail -20f`: the old ways. */
 function modernArgs(args: readonly string[]): string[] {
   return args.flatMap((arg, index) => {
-    const [, sign = '', digits = '', unit = '', follow = ''] = index === 0 ? (/^([-+])(\d+)([bcl]?)(f?)$/.exec(arg) ?? []) : [];
+    const [, sign = '', digits = '', unit = '', follow = ''] =
+      index === 0 ? (/^([-+])(\d+)([bcl]?)(f?)$/.exec(arg) ?? []) : [];
     if (digits === '') return [arg];
     const number = (sign === '+' ? '+' : '') + String(unit === 'b' ? Number(digits) * 512 : Number(digits));
     return [unit === 'c' || unit === 'b' ? `-c${number}` : `-n${number}`, ...(follow === '' ? [] : ['-f'])];
@@ -108,7 +114,8 @@ class Tail {
     if (settings.follow === 'no') return t.status;
     const files = followed.filter((it) => (it.source !== undefined || settings.retry) && !this.isEndless(it));
     if (t.busybox && followed.every((it) => it.source === undefined) && !settings.retry) throw new Failure('no files');
-    if (files.length > 0) await new Follower(t, files, { by: settings.follow, retry: settings.retry, titled, pid: settings.pid }).run();
+    if (files.length > 0)
+      await new Follower(t, files, { by: settings.follow, retry: settings.retry, titled, pid: settings.pid }).run();
     if (files.length === 0 && followed.every((it) => it.source === undefined)) await t.warn('no files remaining');
     return t.status;
   }
@@ -126,7 +133,11 @@ class Tail {
       source = await openSource(t.p, path);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await t.fail(t.busybox ? `can't open '${path}': ${error.message}` : `cannot open ${t.quote(path)} for reading: ${error.message}`);
+      await t.fail(
+        t.busybox
+          ? `can't open '${path}': ${error.message}`
+          : `cannot open ${t.quote(path)} for reading: ${error.message}`,
+      );
       return { path, label, source: undefined };
     }
     if (titled) await t.print(`${this.first ? '' : '\n'}==> ${label} <==\n`);
@@ -136,7 +147,8 @@ class Tail {
     } catch (error) {
       if (!isSysError(error)) throw error;
       await t.fail(t.busybox ? `read error: ${error.message}` : `error reading ${t.quote(label)}: ${error.message}`);
-      if (this.settings.follow !== 'no' && error.code === 'EISDIR') await t.warn(`${t.file(path)}: cannot follow end of this type of file; giving up on this name`);
+      if (this.settings.follow !== 'no' && error.code === 'EISDIR')
+        await t.warn(`${t.file(path)}: cannot follow end of this type of file; giving up on this name`);
       source.close();
       return { path, label, source: undefined };
     }

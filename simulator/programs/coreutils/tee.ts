@@ -29,7 +29,9 @@ async function main(t: Tool): Promise<number> {
   const targets: { fd: number; path: string }[] = [];
   for (const path of operands) {
     try {
-      const flags = append ? { write: true, create: true, append: true } : { write: true, create: true, truncate: true };
+      const flags = append
+        ? { write: true, create: true, append: true }
+        : { write: true, create: true, truncate: true };
       targets.push({ fd: path === '-' ? 1 : await t.p.open(path, flags), path });
     } catch (error) {
       if (!isSysError(error)) throw error;

@@ -25,7 +25,10 @@ class Evaluator {
     const result = this.or();
     const extra = this.words[this.at];
     if (extra !== undefined) {
-      throw new Failure(this.t.busybox ? `${extra}: unknown operand` : `extra argument ${this.t.quoteMessage(extra)}`, 2);
+      throw new Failure(
+        this.t.busybox ? `${extra}: unknown operand` : `extra argument ${this.t.quoteMessage(extra)}`,
+        2,
+      );
     }
     return result;
   }
@@ -44,7 +47,10 @@ class Evaluator {
       if (a === '!') return !(this.short(words.slice(1)) ?? false);
       if (a === '(' && c === ')') return b !== '';
       if (b === '-a' || b === '-o') return undefined;
-      throw new Failure(this.t.busybox ? `${b}: unknown operand` : `${this.t.quoteMessage(b)}: binary operator expected`, 2);
+      throw new Failure(
+        this.t.busybox ? `${b}: unknown operand` : `${this.t.quoteMessage(b)}: binary operator expected`,
+        2,
+      );
     }
     if (a === '!') {
       const rest = this.short(words.slice(1));
@@ -79,7 +85,11 @@ class Evaluator {
 
   private next(): string {
     const word = this.words[this.at++];
-    if (word === undefined) throw new Failure(this.t.busybox ? 'argument expected' : `missing argument after ${this.t.quoteMessage(this.words.at(-1) ?? '')}`, 2);
+    if (word === undefined)
+      throw new Failure(
+        this.t.busybox ? 'argument expected' : `missing argument after ${this.t.quoteMessage(this.words.at(-1) ?? '')}`,
+        2,
+      );
     return word;
   }
 
@@ -140,7 +150,8 @@ class Evaluator {
   } // prettier-ignore
 
   private integer(word: string): number {
-    if (!/^\s*[-+]?\d+\s*$/.test(word)) throw new Failure(this.t.busybox ? `${word}: bad number` : `invalid integer ${this.t.quoteMessage(word)}`, 2);
+    if (!/^\s*[-+]?\d+\s*$/.test(word))
+      throw new Failure(this.t.busybox ? `${word}: bad number` : `invalid integer ${this.t.quoteMessage(word)}`, 2);
     return Number(word);
   }
 

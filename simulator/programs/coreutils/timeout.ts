@@ -13,15 +13,20 @@ const help = {
   options: [
     ['--preserve-status', 'exit with the same status as COMMAND, even when the command times out'],
     ['--foreground', 'allow COMMAND to read from the TTY and get TTY signals'],
-    ['-k, --kill-after=DURATION', 'also send a KILL signal if COMMAND is still running\nthis long after the initial signal was sent'],
+    [
+      '-k, --kill-after=DURATION',
+      'also send a KILL signal if COMMAND is still running\nthis long after the initial signal was sent',
+    ],
     ['-s, --signal=SIGNAL', "specify the signal to be sent on timeout; SIGNAL may be a name\nlike 'HUP' or a number"],
     ['-v, --verbose', 'diagnose to stderr any signal sent upon timeout'],
   ],
-  after: 'Exit status: 124 if COMMAND times out (without --preserve-status), 125 if timeout itself fails, 126 if COMMAND\ncannot be run, 127 if it cannot be found, 137 if it was killed, the status of COMMAND otherwise.',
+  after:
+    'Exit status: 124 if COMMAND times out (without --preserve-status), 125 if timeout itself fails, 126 if COMMAND\ncannot be run, 127 if it cannot be found, 137 if it was killed, the status of COMMAND otherwise.',
 } as const;
 const busyboxHelp = {
   usage: '[-s SIG] [-k KILL_SECS] SECS PROG ARGS',
-  about: 'Run PROG. Send SIG to it if it is not gone in SECS seconds.\nDefault SIG: TERM.If it still exists in KILL_SECS seconds, send KILL.',
+  about:
+    'Run PROG. Send SIG to it if it is not gone in SECS seconds.\nDefault SIG: TERM.If it still exists in KILL_SECS seconds, send KILL.',
   options: [
     ['-s SIG', ''],
     ['-k SECS', ''],
@@ -52,12 +57,23 @@ function readPlan(t: Tool): Plan {
   const { options, operands } = t.parse();
   const [time, ...command] = operands;
   if (time === undefined || command.length === 0) throw new UsageError('');
-  const plan: Plan = { seconds: 0, killAfter: undefined, signal: 'TERM', preserve: false, verbose: false, foreground: false, command };
+  const plan: Plan = {
+    seconds: 0,
+    killAfter: undefined,
+    signal: 'TERM',
+    preserve: false,
+    verbose: false,
+    foreground: false,
+    command,
+  };
   for (const { key, value = '' } of options) {
     if (key === 'k') plan.killAfter = duration(t, value);
     else if (key === 's') {
       const signal = parseSignal(value);
-      if (signal === undefined || signal === 0) throw t.busybox ? new Failure(`unknown signal '${value}'`) : new UsageError(`${t.quoteMessage(value)}: invalid signal`);
+      if (signal === undefined || signal === 0)
+        throw t.busybox
+          ? new Failure(`unknown signal '${value}'`)
+          : new UsageError(`${t.quoteMessage(value)}: invalid signal`);
       plan.signal = signal;
     } else if (key === 'preserve-status') plan.preserve = true;
     else if (key === 'v') plan.verbose = true;
@@ -73,13 +89,19 @@ function start(t: Tool, command: readonly string[]): number {
   } catch (error) {
     if (!isSysError(error)) throw error;
     const name = command[0] ?? '';
-    const text = t.busybox ? `can't execute '${name}': ${error.message}` : `failed to run command ${t.quoteMessage(name)}: ${error.message}`;
+    const text = t.busybox
+      ? `can't execute '${name}': ${error.message}`
+      : `failed to run command ${t.quoteMessage(name)}: ${error.message}`;
     throw new Failure(text, startFailure(error));
   }
 }
 
 /** Waits for the child, but no longer than `seconds`; undefined when time is up. */
-async function within(t: Tool, ended: Promise<ChildEvent | undefined>, seconds: number): Promise<ChildEvent | undefined | 'late'> {
+async function within(
+  t: Tool,
+  ended: Promise<ChildEvent | undefined>,
+  seconds: number,
+): Promise<ChildEvent | undefined | 'late'> {
   if (!Number.isFinite(seconds) || seconds === 0) return ended;
   return Promise.race([ended, t.p.sleep(seconds * 1000).then((): 'late' => 'late')]);
 }

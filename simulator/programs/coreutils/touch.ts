@@ -6,7 +6,8 @@ import { zoneOf } from '../text/zone.ts';
 
 const help = {
   usage: '[OPTION]... FILE...',
-  about: 'Update the access and modification times of each FILE to the current time. A FILE that does not exist is\ncreated empty, unless -c or -h is given.',
+  about:
+    'Update the access and modification times of each FILE to the current time. A FILE that does not exist is\ncreated empty, unless -c or -h is given.',
   options: [
     ['-a', 'change only the access time'],
     ['-c, --no-create', 'do not create any files'],
@@ -48,8 +49,11 @@ function wanted(t: Tool, options: readonly { key: string; value: string | undefi
       times = { atime: stat.atime, mtime: stat.mtime };
     } else if (key === 'd' || key === 't') {
       const zone = zoneOf(t.p);
-      const time = (key === 't' ? parseTouchTime(value, now, zone) : undefined) ?? (key === 'd' || t.busybox ? parseDate(value, now, zone) : undefined);
-      if (time === undefined) throw new Failure(t.busybox ? `invalid date '${value}'` : `invalid date format ${t.quoteMessage(value)}`);
+      const time =
+        (key === 't' ? parseTouchTime(value, now, zone) : undefined) ??
+        (key === 'd' || t.busybox ? parseDate(value, now, zone) : undefined);
+      if (time === undefined)
+        throw new Failure(t.busybox ? `invalid date '${value}'` : `invalid date format ${t.quoteMessage(value)}`);
       times = { atime: time, mtime: time };
     }
   }

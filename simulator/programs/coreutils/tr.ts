@@ -8,10 +8,14 @@ const help = {
   options: [
     ['-c, -C, --complement', 'use the complement of STRING1'],
     ['-d, --delete', 'delete characters in STRING1, do not translate'],
-    ['-s, --squeeze-repeats', 'replace each sequence of a repeated character that is listed\nin the last specified STRING, with a single occurrence'],
+    [
+      '-s, --squeeze-repeats',
+      'replace each sequence of a repeated character that is listed\nin the last specified STRING, with a single occurrence',
+    ],
     ['-t, --truncate-set1', 'first truncate STRING1 to length of STRING2'],
   ],
-  after: 'STRINGs are characters, ranges such as a-z, escapes such as \\n and \\012, classes such as [:upper:], and\nrepetitions such as [x*5].',
+  after:
+    'STRINGs are characters, ranges such as a-z, escapes such as \\n and \\012, classes such as [:upper:], and\nrepetitions such as [x*5].',
 } as const;
 const busyboxHelp = {
   usage: '[-cds] STRING1 [STRING2]',
@@ -72,7 +76,7 @@ function expand(t: Tool, text: string): CharacterSet {
   const source = units(text);
   const set: CharacterSet = { bytes: [], fill: undefined, classes: [] };
   const plain = source.map((unit) => (unit.escaped ? '\0' : String.fromCharCode(unit.byte))).join('');
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const rest = plain.slice(at);
     const name = /^\[:([a-z]*):\]/.exec(rest);
     const repeat = /^\[(?=.\*)/s.exec(rest) === null ? null : /^\[.\*(\d*)\]/s.exec(rest);
@@ -126,14 +130,19 @@ interface Plan {
 }
 
 function makePlan(t: Tool, flags: Flags, first: string, second: string | undefined): Plan {
-  const plan: Plan = { map: Int16Array.from(range(0, 255)), deleted: new Uint8Array(256), squeezed: new Uint8Array(256) };
+  const plan: Plan = {
+    map: Int16Array.from(range(0, 255)),
+    deleted: new Uint8Array(256),
+    squeezed: new Uint8Array(256),
+  };
   const one = expand(t, first);
   const members = flags.complement ? range(0, 255).filter((byte) => !one.bytes.includes(byte)) : one.bytes;
   const two = second === undefined ? undefined : expand(t, second);
   if (flags.delete) for (const byte of members) plan.deleted[byte] = 1;
   const translates = two !== undefined && !flags.delete;
   if (translates) {
-    if (two.bytes.length === 0 && two.fill === undefined && !t.busybox) throw new Failure('when not truncating set1, string2 must be non-empty');
+    if (two.bytes.length === 0 && two.fill === undefined && !t.busybox)
+      throw new Failure('when not truncating set1, string2 must be non-empty');
     const from = flags.truncate ? members.slice(0, two.bytes.length) : members;
     const to = padded(two, from.length);
     from.forEach((byte, index) => (plan.map[byte] = to[index] ?? byte));
@@ -156,11 +165,15 @@ function checkOperands(t: Tool, flags: Flags, operands: readonly string[]): void
   const needsTwo = !flags.delete && !flags.squeeze;
   const most = flags.delete && !flags.squeeze ? 1 : 2;
   if (second === undefined && (needsTwo || (flags.delete && flags.squeeze))) {
-    const why = needsTwo ? 'Two strings must be given when translating.' : 'Two strings must be given when both deleting and squeezing repeats.';
+    const why = needsTwo
+      ? 'Two strings must be given when translating.'
+      : 'Two strings must be given when both deleting and squeezing repeats.';
     throw new UsageError(`missing operand after ${t.quoteMessage(first)}\n${why}`);
   }
   if (most === 1 && second !== undefined) {
-    throw new UsageError(`extra operand ${t.quoteMessage(second)}\nOnly one string may be given when deleting without squeezing repeats.`);
+    throw new UsageError(
+      `extra operand ${t.quoteMessage(second)}\nOnly one string may be given when deleting without squeezing repeats.`,
+    );
   }
   if (third !== undefined) throw new UsageError(`extra operand ${t.quoteMessage(third)}`);
 }

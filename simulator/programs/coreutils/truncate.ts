@@ -12,7 +12,8 @@ const help = {
     ['-r, --reference=RFILE', 'base size on RFILE'],
     ['-s, --size=SIZE', 'set or adjust the file size by SIZE bytes'],
   ],
-  after: "SIZE may be prefixed by '+' (extend by), '-' (reduce by), '<' (at most), '>' (at least), '/' (round down to\nmultiple of) or '%' (round up to multiple of).",
+  after:
+    "SIZE may be prefixed by '+' (extend by), '-' (reduce by), '<' (at most), '>' (at least), '/' (round down to\nmultiple of) or '%' (round up to multiple of).",
 } as const;
 
 function adjusted(current: number, operator: string, size: number): number {
@@ -39,11 +40,15 @@ async function main(t: Tool): Promise<number> {
   const value = (key: string): string | undefined => options.findLast((option) => option.key === key)?.value;
   const sizeText = value('s');
   const reference = value('r');
-  if (sizeText === undefined && reference === undefined) throw new UsageError(t.busybox ? '' : `you must specify either ${t.quoteMessage('--size')} or ${t.quoteMessage('--reference')}`);
+  if (sizeText === undefined && reference === undefined)
+    throw new UsageError(
+      t.busybox ? '' : `you must specify either ${t.quoteMessage('--size')} or ${t.quoteMessage('--reference')}`,
+    );
   if (operands.length === 0) throw new UsageError(t.busybox ? '' : 'missing file operand');
   const [, operator = '', digits = ''] = /^\s*([-+<>/%]?)(.*)$/s.exec(sizeText ?? '') ?? [];
   const size = sizeText === undefined ? 0 : parseSize(digits);
-  if (size === undefined) throw new Failure(t.busybox ? `invalid number '${digits}'` : `Invalid number: ${t.quoteMessage(digits)}`);
+  if (size === undefined)
+    throw new Failure(t.busybox ? `invalid number '${digits}'` : `Invalid number: ${t.quoteMessage(digits)}`);
   for (const path of operands) {
     try {
       if (!t.p.fs.exists(path)) {
@@ -54,7 +59,9 @@ async function main(t: Tool): Promise<number> {
       t.p.fs.truncate(path, sizeText === undefined ? base : adjusted(base, operator, size));
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await t.fail(t.busybox ? `${path}: ${error.message}` : `cannot open ${t.quote(path)} for writing: ${error.message}`);
+      await t.fail(
+        t.busybox ? `${path}: ${error.message}` : `cannot open ${t.quote(path)} for writing: ${error.message}`,
+      );
     }
   }
   return t.status;
@@ -62,5 +69,12 @@ async function main(t: Tool): Promise<number> {
 
 export default gnu(main, { help });
 export const busybox = applet(main, {
-  help: { usage: '[-c] -s SIZE FILE...', about: 'Truncate FILEs to SIZE', options: [['-c', 'Do not create files'], ['-s SIZE', 'Truncate to SIZE']] },
+  help: {
+    usage: '[-c] -s SIZE FILE...',
+    about: 'Truncate FILEs to SIZE',
+    options: [
+      ['-c', 'Do not create files'],
+      ['-s SIZE', 'Truncate to SIZE'],
+    ],
+  },
 });

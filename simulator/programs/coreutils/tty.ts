@@ -17,4 +17,6 @@ async function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help, usageStatus: 2 });
-export const busybox = applet(main, { help: { usage: '', about: "Print file name of stdin's terminal", options: [['-s', '']] } });
+export const busybox = applet(main, {
+  help: { usage: '', about: "Print file name of stdin's terminal", options: [['-s', '']] },
+});

@@ -48,7 +48,9 @@ async function main(t: Tool): Promise<number> {
   ];
   const keys = new Set(options.map((option) => option.key));
   const all = keys.has('a');
-  const shown = values.filter(([key, value]) => keys.has(key) || (all && value !== 'unknown') || (keys.size === 0 && key === 's'));
+  const shown = values.filter(
+    ([key, value]) => keys.has(key) || (all && value !== 'unknown') || (keys.size === 0 && key === 's'),
+  );
   await t.print(`${shown.map(([, value]) => value).join(' ')}\n`);
   return 0;
 }

@@ -97,7 +97,15 @@ class Filter {
 
 async function main(t: Tool): Promise<number> {
   const { options, operands } = t.parse();
-  const flags: Flags = { count: false, show: 'all', skipFields: 0, skipChars: 0, width: Infinity, ignoreCase: false, terminator: '\n' };
+  const flags: Flags = {
+    count: false,
+    show: 'all',
+    skipFields: 0,
+    skipChars: 0,
+    width: Infinity,
+    ignoreCase: false,
+    terminator: '\n',
+  };
   for (const { key, value = '' } of options) {
     if (key === 'c') flags.count = true;
     else if (key === 'd') flags.show = 'repeated';
@@ -118,8 +126,13 @@ async function main(t: Tool): Promise<number> {
     if (!isSysError(error)) throw error;
     throw new Failure(t.busybox ? `can't open '${input}': ${error.message}` : `${t.file(input)}: ${error.message}`);
   }
-  const target = output === undefined || output === '-' ? undefined : await t.p.open(output, { write: true, create: true, truncate: true });
-  const filter = new Filter(flags, async (text) => (target === undefined ? t.print(text) : t.p.write(target, encodeText(text))));
+  const target =
+    output === undefined || output === '-'
+      ? undefined
+      : await t.p.open(output, { write: true, create: true, truncate: true });
+  const filter = new Filter(flags, async (text) =>
+    target === undefined ? t.print(text) : t.p.write(target, encodeText(text)),
+  );
   for await (const { lines } of lineBatches(() => source.read(), flags.terminator)) {
     for (const line of lines) await filter.take(line);
     await t.out.flush();

@@ -10,7 +10,9 @@ function main(t: Tool): number {
     t.p.fs.unlink(path);
   } catch (error) {
     if (!isSysError(error)) throw error;
-    throw new Failure(t.busybox ? `can't remove file '${path}': ${error.message}` : `cannot unlink ${t.quote(path)}: ${error.message}`);
+    throw new Failure(
+      t.busybox ? `can't remove file '${path}': ${error.message}` : `cannot unlink ${t.quote(path)}: ${error.message}`,
+    );
   }
   return 0;
 }

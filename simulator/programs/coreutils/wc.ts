@@ -8,7 +8,8 @@ import { pointWidth } from '../text/width.ts';
 
 const help = {
   usage: ['[OPTION]... [FILE]...', '[OPTION]... --files0-from=F'],
-  about: 'Print newline, word, and byte counts for each FILE, and a total line if more than one FILE is given.\n\nWith no FILE, or when FILE is -, read standard input.',
+  about:
+    'Print newline, word, and byte counts for each FILE, and a total line if more than one FILE is given.\n\nWith no FILE, or when FILE is -, read standard input.',
   options: [
     ['-c, --bytes', 'print the byte counts'],
     ['-m, --chars', 'print the character counts'],
@@ -72,11 +73,18 @@ function wholeCharacters(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-function see(total: Counts, character: string, inWord: boolean, width: number, utf8: boolean): [inWord: boolean, width: number] {
+function see(
+  total: Counts,
+  character: string,
+  inWord: boolean,
+  width: number,
+  utf8: boolean,
+): [inWord: boolean, width: number] {
   const point = character.codePointAt(0) ?? 0;
   if (point < 0xdc80 || point > 0xdcff) total.chars++;
   const blank = point === 32 || (point >= 9 && point <= 13) || (utf8 && point === 0x3000);
-  const printable = point > 32 && point !== 127 && (point < 127 || (utf8 && (point < 0xdc80 || point > 0xdcff) && point >= 0xa0));
+  const printable =
+    point > 32 && point !== 127 && (point < 127 || (utf8 && (point < 0xdc80 || point > 0xdcff) && point >= 0xa0));
   if (printable && !inWord && !blank) total.words++;
   const nowInWord = !blank && (inWord || printable);
   if (point === 10 || point === 13 || point === 12) {

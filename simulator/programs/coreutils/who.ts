@@ -13,10 +13,19 @@ const options = [
 async function main(t: Tool): Promise<number> {
   const parsed = t.parse(options);
   if (parsed.options.some(({ key }) => key === 'q')) await t.print('\n# users=0\n');
-  else if (t.busybox || parsed.options.some(({ key }) => key === 'H')) await t.print(t.busybox ? 'USER            TTY             IDLE    TIME             HOST\n' : 'NAME     LINE         TIME             COMMENT\n');
+  else if (t.busybox || parsed.options.some(({ key }) => key === 'H'))
+    await t.print(
+      t.busybox
+        ? 'USER            TTY             IDLE    TIME             HOST\n'
+        : 'NAME     LINE         TIME             COMMENT\n',
+    );
   return 0;
 }
 
-const help = { usage: '[OPTION]... [ FILE | ARG1 ARG2 ]', about: 'Print information about users who are currently logged in.', options };
+const help = {
+  usage: '[OPTION]... [ FILE | ARG1 ARG2 ]',
+  about: 'Print information about users who are currently logged in.',
+  options,
+};
 export default gnu(main, { help });
 export const busybox = applet(main, { help: { usage: '[-aH]', about: 'Show who is logged on', options } });

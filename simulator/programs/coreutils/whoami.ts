@@ -15,4 +15,6 @@ async function main(t: Tool): Promise<number> {
 }
 
 export default gnu(main, { help: { usage: '[OPTION]...', about } });
-export const busybox = applet(main, { help: { usage: '', about: 'Print the user name associated with the current effective user id' } });
+export const busybox = applet(main, {
+  help: { usage: '', about: 'Print the user name associated with the current effective user id' },
+});

@@ -2,7 +2,10 @@
 import { encode } from '../../kernel/bytes.ts';
 import { applet, gnu, type Tool } from '../command/tool.ts';
 
-const help = { usage: ['[STRING]...', 'OPTION'], about: "Print a line with the STRING(s), or 'y', again and again." } as const;
+const help = {
+  usage: ['[STRING]...', 'OPTION'],
+  about: "Print a line with the STRING(s), or 'y', again and again.",
+} as const;
 
 async function main(t: Tool): Promise<number> {
   const operands = t.busybox ? t.args : t.parse([]).operands;

@@ -33,14 +33,19 @@ export class ConnectionPool {
     if (kept !== undefined) {
       this.idle.delete(key);
       await note(`Found bundle for host: 0x55d0c0ffee${(kept.number * 16).toString(16).padStart(2, '0')} [serially]`);
-      await note("Can not multiplex, even if we wanted to");
+      await note('Can not multiplex, even if we wanted to');
       await note(`Re-using existing connection #${kept.number} with host ${url.host}`);
       return { ...kept, reused: true };
     }
     const { unixSocket } = this.options;
-    const connection = unixSocket === undefined ? await this.connect(url, await this.addresses(url, note), note) : await this.connectUnix(url, unixSocket, note);
+    const connection =
+      unixSocket === undefined
+        ? await this.connect(url, await this.addresses(url, note), note)
+        : await this.connectUnix(url, unixSocket, note);
     const link = { number: this.count++, connection, reader: new MessageReader(connection), reused: false };
-    await note(`Connected to ${url.host} (${unixSocket ?? connection.remote.host}) port ${unixSocket === undefined ? url.port : 0} (#${link.number})`);
+    await note(
+      `Connected to ${url.host} (${unixSocket ?? connection.remote.host}) port ${unixSocket === undefined ? url.port : 0} (#${link.number})`,
+    );
     return link;
   }
 
@@ -126,7 +131,9 @@ export class ConnectionPool {
   private async tooLate(url: HttpUrl, ms: number, note: Note): Promise<CurlFailure> {
     const { connectTimeout, maxTime } = this.options;
     const whole = maxTime !== undefined && maxTime <= (connectTimeout ?? Infinity);
-    const message = whole ? `Connection timed out after ${ms} milliseconds` : `Failed to connect to ${url.host} port ${url.port} after ${ms} ms: Timeout was reached`;
+    const message = whole
+      ? `Connection timed out after ${ms} milliseconds`
+      : `Failed to connect to ${url.host} port ${url.port} after ${ms} ms: Timeout was reached`;
     await note(message);
     await note(`Closing connection ${this.count}`);
     return new CurlFailure(28, message);

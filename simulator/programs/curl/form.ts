@@ -27,16 +27,25 @@ async function readPart(p: Process, path: string): Promise<Uint8Array> {
 /** `@FILE;type=T;filename=N` and `<FILE`. */
 async function part(p: Process, name: string, value: string): Promise<{ head: string; content: Uint8Array }> {
   const [first = '', ...settings] = value.split(';');
-  const setting = (key: string): string | undefined => settings.find((each) => each.startsWith(`${key}=`))?.slice(key.length + 1);
+  const setting = (key: string): string | undefined =>
+    settings.find((each) => each.startsWith(`${key}=`))?.slice(key.length + 1);
   if (value.startsWith('@')) {
     const path = first.slice(1);
     const content = await readPart(p, path);
     const fileName = setting('filename') ?? baseName(path);
-    return { head: `Content-Disposition: form-data; name="${name}"; filename="${fileName}"\r\nContent-Type: ${setting('type') ?? mediaType(path)}\r\n`, content };
+    return {
+      head: `Content-Disposition: form-data; name="${name}"; filename="${fileName}"\r\nContent-Type: ${setting('type') ?? mediaType(path)}\r\n`,
+      content,
+    };
   }
-  const content = value.startsWith('<') ? await readPart(p, first.slice(1)) : encode(setting('type') === undefined ? value : first);
+  const content = value.startsWith('<')
+    ? await readPart(p, first.slice(1))
+    : encode(setting('type') === undefined ? value : first);
   const type = setting('type');
-  return { head: `Content-Disposition: form-data; name="${name}"\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}`, content };
+  return {
+    head: `Content-Disposition: form-data; name="${name}"\r\n${type === undefined ? '' : `Content-Type: ${type}\r\n`}`,
+    content,
+  };
 }
 
 export async function multipart(p: Process, fields: readonly { name: string; value: string }[]): Promise<Multipart> {

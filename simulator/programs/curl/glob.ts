@@ -6,7 +6,8 @@ function alternatives(body: string): string[] | undefined {
     const [, first = '0', last = '0', step = '1'] = numbers;
     const list: string[] = [];
     const width = first.startsWith('0') ? first.length : 0;
-    for (let n = Number(first); n <= Number(last) && list.length < 10000; n += Number(step) || 1) list.push(String(n).padStart(width, '0'));
+    for (let n = Number(first); n <= Number(last) && list.length < 10000; n += Number(step) || 1)
+      list.push(String(n).padStart(width, '0'));
     return list;
   }
   const letters = /^([a-z])-([a-z])$/i.exec(body);

@@ -12,7 +12,8 @@ function five(bytes: number): string {
   const units = ['M', 'G', 'T', 'P'];
   let scale = 1024 ** 2;
   for (const unit of units) {
-    if (bytes < 100 * scale) return `${String(Math.floor(bytes / scale)).padStart(2)}.${Math.floor((bytes % scale) / (scale / 10))}${unit}`;
+    if (bytes < 100 * scale)
+      return `${String(Math.floor(bytes / scale)).padStart(2)}.${Math.floor((bytes % scale) / (scale / 10))}${unit}`;
     if (bytes < 10000 * scale) return `${String(Math.floor(bytes / scale)).padStart(4)}${unit}`;
     scale *= 1024;
   }
@@ -23,7 +24,8 @@ function clock(seconds: number): string {
   if (seconds <= 0) return '--:--:--';
   const whole = Math.floor(seconds);
   const two = (value: number): string => String(value).padStart(2, '0');
-  if (whole < 360000) return `${String(Math.floor(whole / 3600)).padStart(2)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
+  if (whole < 360000)
+    return `${String(Math.floor(whole / 3600)).padStart(2)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
   return `${String(Math.floor(whole / 86400)).padStart(3)}d ${two(Math.floor(whole / 3600) % 24)}h`;
 }
 
@@ -83,7 +85,8 @@ export class Meter {
     const speedUp = this.uploaded / seconds;
     const done = this.downloaded + this.uploaded;
     const current = done / (Math.max(1, Math.round(elapsed)) / 1000);
-    const percent = (part: number, of: number): string => String(of > 0 ? Math.floor((part * 100) / of) : 0).padStart(3);
+    const percent = (part: number, of: number): string =>
+      String(of > 0 ? Math.floor((part * 100) / of) : 0).padStart(3);
     const estimate = (size: number, speed: number): number => (size > 0 && speed > 0 ? Math.floor(size / speed) : 0);
     const whole = Math.max(estimate(this.downloadSize, speedDown), estimate(this.uploadSize, speedUp));
     const expected = (this.downloadSize || this.downloaded) + (this.uploadSize || this.uploaded);

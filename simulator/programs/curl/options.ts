@@ -138,14 +138,32 @@ Release-Date: 2023-02-20, security patched: 7.88.1-10+deb12u14
 Protocols: http
 `;
 
-const SHORT_HELP = ['data', 'fail', 'help', 'include', 'output', 'remote-name', 'silent', 'upload-file', 'user', 'user-agent', 'verbose', 'version'];
+const SHORT_HELP = [
+  'data',
+  'fail',
+  'help',
+  'include',
+  'output',
+  'remote-name',
+  'silent',
+  'upload-file',
+  'user',
+  'user-agent',
+  'verbose',
+  'version',
+];
 
 function helpText(all: boolean): string {
   const rows = TABLE.filter(([long, , , , about]) => (all ? about !== '' : SHORT_HELP.includes(long)));
-  const names = rows.map(([long, letter, , argument]) => `${letter === '' ? '    ' : `-${letter}, `}--${long}${argument === '' ? '' : ` ${argument}`}`);
+  const names = rows.map(
+    ([long, letter, , argument]) =>
+      `${letter === '' ? '    ' : `-${letter}, `}--${long}${argument === '' ? '' : ` ${argument}`}`,
+  );
   const width = Math.max(...names.map((name) => name.length));
   const lines = rows.map(([, , , , about], index) => ` ${(names[index] ?? '').padEnd(width)} ${about}\n`);
-  const after = all ? '' : '\nThis is not the full help, this menu is stripped into categories.\nUse "--help category" to get an overview of all categories.\nFor all options use the manual or "--help all".\n';
+  const after = all
+    ? ''
+    : '\nThis is not the full help, this menu is stripped into categories.\nUse "--help category" to get an overview of all categories.\nFor all options use the manual or "--help all".\n';
   return `Usage: curl [options...] <url>\n${lines.join('')}${after}`;
 }
 
@@ -188,7 +206,8 @@ class Reader {
     const exact = TABLE.find(([long]) => long === name);
     const candidates = TABLE.filter(([long]) => long.startsWith(name));
     const found = exact ?? (candidates.length === 1 ? candidates[0] : undefined);
-    if (found === undefined) throw new CurlUsage(`option ${word}: is ${candidates.length > 1 ? 'ambiguous' : 'unknown'}`);
+    if (found === undefined)
+      throw new CurlUsage(`option ${word}: is ${candidates.length > 1 ? 'ambiguous' : 'unknown'}`);
     const [long, , kind] = found;
     await this.apply(long, kind === 'value' ? this.value(word) : '', negated);
   }
@@ -203,7 +222,8 @@ class Reader {
     for (let at = 1; at < word.length; at++) {
       const letter = word[at] ?? '';
       const found = TABLE.find(([, other]) => other === letter);
-      if (found === undefined) throw new CurlUsage(letter === 'z' ? 'option -z: requires parameter' : `option ${word}: is unknown`);
+      if (found === undefined)
+        throw new CurlUsage(letter === 'z' ? 'option -z: requires parameter' : `option ${word}: is unknown`);
       const [long, , kind] = found;
       if (kind === 'flag') {
         await this.apply(long, '', false);
@@ -255,8 +275,15 @@ class Reader {
     const at = value.search(/[=@]/);
     const name = at < 0 ? '' : value.slice(0, at);
     let content = at < 0 ? value : value.slice(at + 1);
-    if (at >= 0 && value[at] === '@') content = new TextDecoder().decode((await this.file(content)) ?? new Uint8Array(0));
-    return (name === '' ? '' : `${name}=`) + encodeURIComponent(content).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (at >= 0 && value[at] === '@')
+      content = new TextDecoder().decode((await this.file(content)) ?? new Uint8Array(0));
+    return (
+      (name === '' ? '' : `${name}=`) +
+      encodeURIComponent(content).replace(
+        /[!'()*]/g,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      )
+    );
   }
 
   private number(value: string, as: string): number {
@@ -328,7 +355,13 @@ class Reader {
 
   private async header(value: string): Promise<void> {
     if (!value.startsWith('@')) this.o.headers.push(value);
-    else this.o.headers.push(...new TextDecoder().decode((await this.file(value.slice(1))) ?? new Uint8Array(0)).split(/\r?\n/).filter((line) => line !== ''));
+    else
+      this.o.headers.push(
+        ...new TextDecoder()
+          .decode((await this.file(value.slice(1))) ?? new Uint8Array(0))
+          .split(/\r?\n/)
+          .filter((line) => line !== ''),
+      );
   }
 
   private form(value: string): void {
@@ -344,7 +377,10 @@ class Reader {
 }
 
 /** Throws CurlUsage, or CurlInformation for --help and --version. */
-export async function readCurlOptions(p: Process, args: readonly string[]): Promise<{ options: CurlOptions; warnings: string[] }> {
+export async function readCurlOptions(
+  p: Process,
+  args: readonly string[],
+): Promise<{ options: CurlOptions; warnings: string[] }> {
   const reader = new Reader(p, args);
   await reader.read();
   return { options: reader.o, warnings: reader.warnings };

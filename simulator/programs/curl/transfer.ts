@@ -3,14 +3,22 @@ import type { Process } from '../../kernel/abi.ts';
 import { encode } from '../../kernel/bytes.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { encodeBase } from '../coreutils/base64.ts';
-import { EmptyReply, formatRequest, readResponse, sendRequest, type ClientRequest, type ClientResponse } from '../http/client.ts';
+import {
+  EmptyReply,
+  formatRequest,
+  readResponse,
+  sendRequest,
+  type ClientRequest,
+  type ClientResponse,
+} from '../http/client.ts';
 import { Headers, parseHeaderLine } from '../http/headers.ts';
 import { HttpError } from '../http/message-reader.ts';
 import { authority, formatUrl, parseUrl, resolveUrl, type HttpUrl } from '../http/url.ts';
 import { openSource, readAll } from '../input/source.ts';
 import { encodeText, latin1ToBytes } from '../text/codec.ts';
 import { baseName, dirName } from '../text/paths.ts';
-import { ConnectionPool, type Link, type Note } from './connection-pool.ts';
+import type { ConnectionPool} from './connection-pool.ts';
+import type { Link, Note } from './connection-pool.ts';
 import { CurlFailure } from './failure.ts';
 import { multipart } from './form.ts';
 import { Meter } from './meter.ts';
@@ -133,15 +141,20 @@ export class Transfer {
 
   private checkScheme(url: HttpUrl): void {
     this.facts.scheme = url.scheme.toUpperCase();
-    if (!['http', 'https', 'ftp'].includes(url.scheme)) throw new CurlFailure(1, `Protocol "${url.scheme}" not supported or disabled in libcurl`);
+    if (!['http', 'https', 'ftp'].includes(url.scheme))
+      throw new CurlFailure(1, `Protocol "${url.scheme}" not supported or disabled in libcurl`);
   }
 
   private outputPath(url: HttpUrl): string | undefined {
     if (this.target === 'stdout') return undefined;
     const directory = this.o.outputDirectory;
-    const name = this.target === 'remote' ? baseName(url.target.replace(/[?#].*$/s, '').replace(/^.*\/$/s, '')) : this.target.file;
+    const name =
+      this.target === 'remote' ? baseName(url.target.replace(/[?#].*$/s, '').replace(/^.*\/$/s, '')) : this.target.file;
     if (this.target === 'remote' && name === '') {
-      throw new CurlFailure(23, 'Remote file name has no length!\ncurl: (23) Failed writing received data to disk/application');
+      throw new CurlFailure(
+        23,
+        'Remote file name has no length!\ncurl: (23) Failed writing received data to disk/application',
+      );
     }
     if (name === '-') return undefined;
     return directory === undefined || name.startsWith('/') ? name : `${directory}/${name}`;
@@ -151,7 +164,8 @@ export class Transfer {
     const { o } = this;
     const headers = new Headers();
     let body = o.get ? undefined : o.data;
-    if (o.get && o.data !== undefined) url.target += `${url.target.includes('?') ? '&' : '?'}${new TextDecoder().decode(o.data)}`;
+    if (o.get && o.data !== undefined)
+      url.target += `${url.target.includes('?') ? '&' : '?'}${new TextDecoder().decode(o.data)}`;
     if (o.upload !== undefined) {
       if (url.target.endsWith('/')) url.target += encodeURIComponent(baseName(o.upload));
       body = await this.uploadBody(o.upload);
@@ -161,9 +175,11 @@ export class Transfer {
       body = form.body;
       headers.add('Content-Type', `multipart/form-data; boundary=${form.boundary}`);
     } else if (o.json) headers.add('Content-Type', 'application/json').add('Accept', 'application/json');
-    else if (body !== undefined && o.upload === undefined) headers.add('Content-Type', 'application/x-www-form-urlencoded');
+    else if (body !== undefined && o.upload === undefined)
+      headers.add('Content-Type', 'application/x-www-form-urlencoded');
     const usual = o.head ? 'HEAD' : o.upload !== undefined ? 'PUT' : body !== undefined ? 'POST' : 'GET';
-    if (o.method === usual && o.verbose) await this.p.stderr.write(`Note: Unnecessary use of -X or --request, ${usual} is already inferred.\n`);
+    if (o.method === usual && o.verbose)
+      await this.p.stderr.write(`Note: Unnecessary use of -X or --request, ${usual} is already inferred.\n`);
     return { method: o.method ?? usual, body, headers };
   }
 
@@ -175,7 +191,10 @@ export class Transfer {
       return bytes;
     } catch (error) {
       if (!isSysError(error)) throw error;
-      throw new CurlFailure(26, `Can't open '${path}'!\ncurl: try 'curl --help' or 'curl --manual' for more information\ncurl: (26) Failed to open/read local data from file/application`);
+      throw new CurlFailure(
+        26,
+        `Can't open '${path}'!\ncurl: try 'curl --help' or 'curl --manual' for more information\ncurl: (26) Failed to open/read local data from file/application`,
+      );
     }
   }
 
@@ -183,7 +202,8 @@ export class Transfer {
     const { o } = this;
     const headers = new Headers([['Host', authority(url)]]);
     const user = o.user ?? url.user;
-    if (user !== undefined) headers.add('Authorization', `Basic ${encodeBase(encodeText(decodeURIComponentSafely(user)))}`);
+    if (user !== undefined)
+      headers.add('Authorization', `Basic ${encodeBase(encodeText(decodeURIComponentSafely(user)))}`);
     if (o.userAgent !== '') headers.add('User-Agent', o.userAgent ?? 'curl/7.88.1');
     if (!own.has('accept')) headers.add('Accept', '*/*');
     if (o.compressed) headers.add('Accept-Encoding', 'deflate, gzip, br, zstd');
@@ -192,12 +212,19 @@ export class Transfer {
     if (o.json) for (const [name, value] of own) headers.add(name, value);
     if (body !== undefined) headers.add('Content-Length', String(body.length));
     if (!o.json) for (const [name, value] of own) headers.add(name, value);
-    if (body !== undefined && (body.length > 1024 * 1024 || o.upload !== undefined)) headers.add('Expect', '100-continue');
+    if (body !== undefined && (body.length > 1024 * 1024 || o.upload !== undefined))
+      headers.add('Expect', '100-continue');
     for (const line of o.headers) applyHeader(headers, line);
     return headers;
   }
 
-  private async follow(start: HttpUrl, firstMethod: string, firstBody: Uint8Array | undefined, own: Headers, sink: Sink): Promise<void> {
+  private async follow(
+    start: HttpUrl,
+    firstMethod: string,
+    firstBody: Uint8Array | undefined,
+    own: Headers,
+    sink: Sink,
+  ): Promise<void> {
     const { o } = this;
     let url = start;
     let method = firstMethod;
@@ -205,9 +232,18 @@ export class Transfer {
     for (let redirects = 0; ; redirects++) {
       this.facts.url_effective = formatUrl(url);
       this.facts.num_redirects = redirects;
-      const { response, link } = await this.exchange(url, { method, target: url.target, headers: this.headersFor(url, body, body === undefined ? withoutBody(own) : own), ...(body === undefined ? {} : { body }), version: o.http10 ? 'HTTP/1.0' : 'HTTP/1.1' });
+      const { response, link } = await this.exchange(url, {
+        method,
+        target: url.target,
+        headers: this.headersFor(url, body, body === undefined ? withoutBody(own) : own),
+        ...(body === undefined ? {} : { body }),
+        version: o.http10 ? 'HTTP/1.0' : 'HTTP/1.1',
+      });
       const location = response.headers.get('location');
-      const next = location === undefined || response.status < 300 || response.status >= 400 ? undefined : resolveUrl(url, location);
+      const next =
+        location === undefined || response.status < 300 || response.status >= 400
+          ? undefined
+          : resolveUrl(url, location);
       this.facts.redirect_url = next === undefined || o.follow ? '' : formatUrl(next);
       if (!o.follow || next === undefined) return this.finish(url, response, link, sink);
       await this.showHeaders(response, sink);
@@ -219,7 +255,9 @@ export class Transfer {
       await this.drain(response);
       await this.pool.done(link, url, response.keepAlive, this.note);
       await this.note(`Issue another request to this URL: '${formatUrl(next)}'`);
-      const becomesGet = response.status === 303 || ((response.status === 301 || response.status === 302) && method === 'POST' && o.method === undefined);
+      const becomesGet =
+        response.status === 303 ||
+        ((response.status === 301 || response.status === 302) && method === 'POST' && o.method === undefined);
       if (becomesGet) {
         if (method !== 'GET' && method !== 'HEAD') await this.note(`Switch from ${method} to GET`);
         method = method === 'HEAD' ? 'HEAD' : 'GET';
@@ -285,7 +323,10 @@ export class Transfer {
     if (response !== 'late') return response;
     waiting.catch(() => undefined);
     await this.meter?.draw();
-    throw new CurlFailure(28, `Operation timed out after ${Math.floor(this.p.now() - this.started)} milliseconds with 0 bytes received`);
+    throw new CurlFailure(
+      28,
+      `Operation timed out after ${Math.floor(this.p.now() - this.started)} milliseconds with 0 bytes received`,
+    );
   }
 
   private interim(lines: readonly string[]): boolean {
@@ -302,7 +343,11 @@ export class Transfer {
     let failure: CurlFailure | undefined;
     if (error instanceof CurlFailure) failure = error;
     else if (error instanceof EmptyReply) failure = new CurlFailure(52, 'Empty reply from server');
-    else if (error instanceof HttpError) failure = new CurlFailure(error.message === 'not HTTP' ? 1 : 56, error.message === 'not HTTP' ? 'Received HTTP/0.9 when not allowed' : 'Recv failure: Connection reset by peer');
+    else if (error instanceof HttpError)
+      failure = new CurlFailure(
+        error.message === 'not HTTP' ? 1 : 56,
+        error.message === 'not HTTP' ? 'Received HTTP/0.9 when not allowed' : 'Recv failure: Connection reset by peer',
+      );
     else if (isSysError(error, 'EPIPE')) failure = new CurlFailure(55, `Send failure: ${error.message}`);
     else if (isSysError(error)) failure = new CurlFailure(56, `Recv failure: ${error.message}`);
     if (failure === undefined) return error;
@@ -386,7 +431,10 @@ export class Transfer {
       const { maxTime } = this.o;
       if (maxTime !== undefined && this.elapsed() > maxTime) {
         const of = response.headers.get('content-length');
-        throw new CurlFailure(28, `Operation timed out after ${Math.floor(this.elapsed() * 1000)} milliseconds with ${facts.size_download}${of === undefined ? '' : ` out of ${of}`} bytes received`);
+        throw new CurlFailure(
+          28,
+          `Operation timed out after ${Math.floor(this.elapsed() * 1000)} milliseconds with ${facts.size_download}${of === undefined ? '' : ` out of ${of}`} bytes received`,
+        );
       }
     }
   }

@@ -43,8 +43,10 @@ export function noFacts(): TransferFacts {
 
 function value(name: string, facts: TransferFacts): string | undefined {
   if (name === 'response_code' || name === 'http_code') return String(facts.http_code).padStart(3, '0');
-  if (name === 'speed_download') return String(facts.time_total > 0 ? Math.floor(facts.size_download / facts.time_total) : 0);
-  if (name === 'speed_upload') return String(facts.time_total > 0 ? Math.floor(facts.size_upload / facts.time_total) : 0);
+  if (name === 'speed_download')
+    return String(facts.time_total > 0 ? Math.floor(facts.size_download / facts.time_total) : 0);
+  if (name === 'speed_upload')
+    return String(facts.time_total > 0 ? Math.floor(facts.size_upload / facts.time_total) : 0);
   if (name === 'time_appconnect') return '0.000000';
   if (name === 'ssl_verify_result' || name === 'http_connect') return name === 'http_connect' ? '000' : '0';
   if (name === 'json') return JSON.stringify(facts);

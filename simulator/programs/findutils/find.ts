@@ -15,11 +15,12 @@ import type { Visited } from './find/tests.ts';
 const help = {
   usage: '[-H] [-L] [-P] [-Olevel] [-D debugopts] [path...] [expression]',
   about:
-    "Default path is the current directory; default expression is -print.\nExpression may consist of: operators, options, tests, and actions.\n\nOperators: ( EXPR )  ! EXPR  -not EXPR  EXPR1 -a EXPR2  EXPR1 -o EXPR2  EXPR1 , EXPR2\nOptions: -depth -maxdepth LEVELS -mindepth LEVELS -mount -xdev -follow -daystart\nTests: -name -iname PATTERN -path -ipath PATTERN -regex -iregex PATTERN -type -xtype [bcdpfls] -size N[bcwkMG] -empty\n      -mtime -atime -ctime N -mmin -amin -cmin N -newer FILE -newerXY REF -perm [-/]MODE -user -group NAME -uid -gid N\n      -nouser -nogroup -links N -inum N -samefile FILE -readable -writable -executable -true -false\nActions: -print -print0 -printf FORMAT -ls -delete -prune -quit -exec COMMAND ; -exec COMMAND {} + -execdir -ok",
+    'Default path is the current directory; default expression is -print.\nExpression may consist of: operators, options, tests, and actions.\n\nOperators: ( EXPR )  ! EXPR  -not EXPR  EXPR1 -a EXPR2  EXPR1 -o EXPR2  EXPR1 , EXPR2\nOptions: -depth -maxdepth LEVELS -mindepth LEVELS -mount -xdev -follow -daystart\nTests: -name -iname PATTERN -path -ipath PATTERN -regex -iregex PATTERN -type -xtype [bcdpfls] -size N[bcwkMG] -empty\n      -mtime -atime -ctime N -mmin -amin -cmin N -newer FILE -newerXY REF -perm [-/]MODE -user -group NAME -uid -gid N\n      -nouser -nogroup -links N -inum N -samefile FILE -readable -writable -executable -true -false\nActions: -print -print0 -printf FORMAT -ls -delete -prune -quit -exec COMMAND ; -exec COMMAND {} + -execdir -ok',
 } as const;
 const busyboxHelp = {
   usage: '[-HL] [PATH]... [OPTIONS] [ACTIONS]',
-  about: 'Search for files and perform actions on them.\nFirst failed action stops processing of current file.\nDefaults: PATH is current directory, action is -print',
+  about:
+    'Search for files and perform actions on them.\nFirst failed action stops processing of current file.\nDefaults: PATH is current directory, action is -print',
 } as const;
 
 interface Arguments {
@@ -68,10 +69,18 @@ class Walker {
 
   async start(path: string): Promise<void> {
     const name = path.replace(/\/+$/, '');
-    await this.visit({ path, name: name === '' ? '/' : name.slice(name.lastIndexOf('/') + 1), depth: 0, start: path }, undefined, []);
+    await this.visit(
+      { path, name: name === '' ? '/' : name.slice(name.lastIndexOf('/') + 1), depth: 0, start: path },
+      undefined,
+      [],
+    );
   }
 
-  private async visit(at: Pick<Visited, 'path' | 'name' | 'depth' | 'start'>, device: number | undefined, above: readonly string[]): Promise<void> {
+  private async visit(
+    at: Pick<Visited, 'path' | 'name' | 'depth' | 'start'>,
+    device: number | undefined,
+    above: readonly string[],
+  ): Promise<void> {
     const { t, expression } = this;
     const { settings } = expression;
     const pause = t.p.step();
@@ -84,13 +93,18 @@ class Walker {
       return this.complain(at.path, error.message);
     }
     const followed = (): Stat | undefined => this.statOrUndefined(at.path);
-    if (stat.type === 'symlink' && (settings.follow === 'always' || (settings.follow === 'arguments' && at.depth === 0))) stat = followed() ?? stat;
+    if (
+      stat.type === 'symlink' &&
+      (settings.follow === 'always' || (settings.follow === 'arguments' && at.depth === 0))
+    )
+      stat = followed() ?? stat;
     const file: Visited = { ...at, stat, followed };
     this.prune.pruned = false;
     if (!settings.depthFirst) await this.evaluate(file);
     const pruned = this.prune.pruned && !settings.depthFirst;
     const crosses = settings.oneFileSystem && device !== undefined && stat.dev !== device;
-    if (stat.type === 'directory' && !pruned && at.depth < settings.maxDepth && !crosses) await this.descend(file, device ?? stat.dev, above);
+    if (stat.type === 'directory' && !pruned && at.depth < settings.maxDepth && !crosses)
+      await this.descend(file, device ?? stat.dev, above);
     if (settings.depthFirst) await this.evaluate(file);
   }
 
@@ -101,7 +115,9 @@ class Walker {
   private async descend(file: Visited, device: number, above: readonly string[]): Promise<void> {
     const key = `${file.stat.dev}:${file.stat.ino}`;
     if (above.includes(key)) {
-      return this.t.fail(`File system loop detected; ${this.t.quoteMessage(file.path)} is part of the same file system loop as ${this.t.quoteMessage(file.start)}.`);
+      return this.t.fail(
+        `File system loop detected; ${this.t.quoteMessage(file.path)} is part of the same file system loop as ${this.t.quoteMessage(file.start)}.`,
+      );
     }
     let names: string[];
     try {
@@ -111,12 +127,18 @@ class Walker {
       return this.complain(file.path, error.message);
     }
     const chain = this.expression.settings.follow === 'always' ? [...above, key] : above;
-    for (const name of names) await this.visit({ path: joinPath(file.path, name), name, depth: file.depth + 1, start: file.start }, device, chain);
+    for (const name of names)
+      await this.visit(
+        { path: joinPath(file.path, name), name, depth: file.depth + 1, start: file.start },
+        device,
+        chain,
+      );
   }
 }
 
 async function main(t: Tool): Promise<number> {
-  if (t.args[0] === '--help' || t.args[0] === '-help' || t.args[0] === '--version') t.parse([], [t.args[0] === '-help' ? '--help' : t.args[0]]);
+  if (t.args[0] === '--help' || t.args[0] === '-help' || t.args[0] === '--version')
+    t.parse([], [t.args[0] === '-help' ? '--help' : t.args[0]]);
   const { follow, paths, words } = splitArguments(t);
   const accounts = new Accounts(t.p);
   const zone = zoneOf(t.p);
@@ -131,7 +153,8 @@ async function main(t: Tool): Promise<number> {
   try {
     expression = parseExpression(context, words, settings, prune);
   } catch (error) {
-    if (t.busybox && error instanceof Failure && error.message.startsWith('unrecognized')) throw new UsageError(error.message);
+    if (t.busybox && error instanceof Failure && error.message.startsWith('unrecognized'))
+      throw new UsageError(error.message);
     throw error;
   }
   const walker = new Walker(t, expression, prune);

@@ -14,7 +14,10 @@ const help = {
   options: [
     ['-0, --null', 'items are separated by a null, not whitespace;\ndisables quote and backslash processing'],
     ['-a, --arg-file=FILE', 'read arguments from FILE, not standard input'],
-    ['-d, --delimiter=CHARACTER', 'items in input stream are separated by CHARACTER, not by\nwhitespace; disables quote and backslash processing'],
+    [
+      '-d, --delimiter=CHARACTER',
+      'items in input stream are separated by CHARACTER, not by\nwhitespace; disables quote and backslash processing',
+    ],
     ['-E END', 'set logical EOF string; if END occurs as a line of input,\nthe rest of the input is ignored'],
     ['-e[END], --eof[=END]', 'equivalent to -E END if END is specified'],
     ['-I R', 'same as --replace=R'],
@@ -77,7 +80,10 @@ function readSettings(t: Tool): Settings {
     ask: false, runEmpty: true, verbose: false, openTty: false, file: undefined, command: operands.length === 0 ? ['echo'] : [...operands],
   }; // prettier-ignore
   const number = (text: string | undefined, letter: string, least: number): number => {
-    if (!/^-?\d+$/.test(text ?? '')) throw t.busybox ? new Failure(`invalid number '${text ?? ''}'`) : new UsageError(`invalid number "${text ?? ''}" for -${letter} option`);
+    if (!/^-?\d+$/.test(text ?? ''))
+      throw t.busybox
+        ? new Failure(`invalid number '${text ?? ''}'`)
+        : new UsageError(`invalid number "${text ?? ''}" for -${letter} option`);
     if (Number(text) < least) throw new UsageError(`value ${text ?? ''} for -${letter} option should be >= ${least}`);
     return Number(text);
   };
@@ -103,8 +109,12 @@ function delimiter(text: string): string {
   const escaped = /^\\(.)$/.exec(text)?.[1];
   if (escaped !== undefined) return DELIMITER_ESCAPES[escaped] ?? escaped;
   const numeric = /^\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3})$/.exec(text)?.[1];
-  if (numeric !== undefined) return String.fromCharCode(Number.parseInt(numeric.replace('x', ''), numeric.startsWith('x') ? 16 : 8));
-  if ([...text].length !== 1) throw new UsageError(`Invalid input delimiter specification ${text}: the delimiter must be either a single character or an escape sequence starting with \\.`);
+  if (numeric !== undefined)
+    return String.fromCharCode(Number.parseInt(numeric.replace('x', ''), numeric.startsWith('x') ? 16 : 8));
+  if ([...text].length !== 1)
+    throw new UsageError(
+      `Invalid input delimiter specification ${text}: the delimiter must be either a single character or an escape sequence starting with \\.`,
+    );
   return text;
 }
 
@@ -157,7 +167,11 @@ class Splitter {
 
   private unmatched(): Failure {
     const kind = this.quote === '"' ? 'double' : 'single';
-    return new Failure(this.t.busybox ? `unmatched ${kind} quote` : `unmatched ${kind} quote; by default quotes are special to xargs unless you use the -0 option`);
+    return new Failure(
+      this.t.busybox
+        ? `unmatched ${kind} quote`
+        : `unmatched ${kind} quote; by default quotes are special to xargs unless you use the -0 option`,
+    );
   }
 
   private flush(items: Item[], endsLine: boolean): void {
@@ -226,7 +240,9 @@ class Runner {
     if (this.stopped !== undefined) return false;
     await t.out.flush();
     try {
-      const input = s.openTty ? await t.p.open('/dev/tty', { read: true, write: true }) : await t.p.open('/dev/null', { read: true });
+      const input = s.openTty
+        ? await t.p.open('/dev/tty', { read: true, write: true })
+        : await t.p.open('/dev/null', { read: true });
       t.p.setCloseOnExec(input, true);
       t.p.spawn(searchProgram(t.p, args[0] ?? ''), args, { fds: new Map([[0, s.file === undefined || s.openTty ? input : 0], [1, 1], [2, 2]]) }); // prettier-ignore
       t.p.close(input);
@@ -254,10 +270,16 @@ class Runner {
     const status = event?.status;
     const name = this.s.command[0] ?? '';
     if (status?.kind === 'signaled') {
-      await this.t.warn(this.t.busybox ? `'${name}' terminated by signal ${status.signal}` : `${name}: terminated by signal ${status.signal}`);
+      await this.t.warn(
+        this.t.busybox
+          ? `'${name}' terminated by signal ${status.signal}`
+          : `${name}: terminated by signal ${status.signal}`,
+      );
       this.stopped = 125;
     } else if (status?.kind === 'exited' && status.code === 255) {
-      await this.t.warn(this.t.busybox ? `${name}: exited with status 255; aborting` : `${name}: exited with status 255; aborting`);
+      await this.t.warn(
+        this.t.busybox ? `${name}: exited with status 255; aborting` : `${name}: exited with status 255; aborting`,
+      );
       this.stopped = 124;
     } else if (status?.kind === 'exited' && status.code !== 0) this.status = 123;
   }
@@ -308,7 +330,11 @@ async function main(t: Tool): Promise<number> {
     source = await openSource(t.p, s.file ?? '-');
   } catch (error) {
     if (!isSysError(error)) throw error;
-    throw new Failure(t.busybox ? `${s.file ?? ''}: ${error.message}` : `Cannot open input file ${t.quoteMessage(s.file ?? '')}: ${error.message}`);
+    throw new Failure(
+      t.busybox
+        ? `${s.file ?? ''}: ${error.message}`
+        : `Cannot open input file ${t.quoteMessage(s.file ?? '')}: ${error.message}`,
+    );
   }
   const runner = new Runner(t, s);
   const items = s.delimiter === undefined ? words(t, source, s.replace !== undefined) : delimited(source, s.delimiter);

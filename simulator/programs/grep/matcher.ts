@@ -57,7 +57,8 @@ class RegexMatcher implements Matcher {
       const found = regex.exec(line);
       if (found === null) continue;
       const match = { start: found.index, end: found.index + found[0].length };
-      if (best === undefined || match.start < best.start || (match.start === best.start && match.end > best.end)) best = match;
+      if (best === undefined || match.start < best.start || (match.start === best.start && match.end > best.end))
+        best = match;
     }
     return best;
   }
@@ -96,13 +97,18 @@ const PLAIN: Readonly<Record<PatternOptions['syntax'], RegExp>> = {
 
 /** Throws RegexError with glibc's words. */
 export function createMatcher(patterns: readonly string[], options: PatternOptions): Matcher {
-  const simple = !options.ignoreCase && !options.words && !options.lines && patterns.every((pattern) => PLAIN[options.syntax].test(pattern));
+  const simple =
+    !options.ignoreCase &&
+    !options.words &&
+    !options.lines &&
+    patterns.every((pattern) => PLAIN[options.syntax].test(pattern));
   if (simple) return new SubstringMatcher(patterns);
   const flags = `sug${options.ignoreCase ? 'i' : ''}`;
   return new RegexMatcher(
     patterns.map((pattern) => {
       // An empty list of patterns matches nothing, an empty pattern everything.
-      if (options.syntax !== 'perl' && options.syntax !== 'fixed') posixRegExp(pattern, { extended: options.syntax === 'extended' });
+      if (options.syntax !== 'perl' && options.syntax !== 'fixed')
+        posixRegExp(pattern, { extended: options.syntax === 'extended' });
       try {
         // Perl's inline flags at the start have no place in JavaScript expressions.
         const inline = options.syntax === 'perl' ? /^\(\?([ims]+)\)/.exec(pattern) : null;

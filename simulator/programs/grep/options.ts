@@ -51,7 +51,10 @@ export const grepOptions: readonly OptionRow[] = [
   ['-C, --context=NUM', 'print NUM lines of output context'],
   ['--group-separator=SEP', 'print SEP on line between matches with context'],
   ['--no-group-separator', 'do not print separator for matches with context'],
-  ['--color[=WHEN], --colour[=WHEN]', "use markers to highlight the matching strings;\nWHEN is 'always', 'never', or 'auto'"],
+  [
+    '--color[=WHEN], --colour[=WHEN]',
+    "use markers to highlight the matching strings;\nWHEN is 'always', 'never', or 'auto'",
+  ],
   ['-U, --binary', ''],
   ['-u', ''],
 ];
@@ -126,7 +129,11 @@ function initial(t: Tool): GrepOptions {
 }
 
 function count(t: Tool, text: string, what: string): number {
-  if (!/^\d+$/.test(text)) throw new Failure(t.busybox ? `invalid number '${text}'` : what === 'invalid max count' ? what : `${text}: ${what}`, 2);
+  if (!/^\d+$/.test(text))
+    throw new Failure(
+      t.busybox ? `invalid number '${text}'` : what === 'invalid max count' ? what : `${text}: ${what}`,
+      2,
+    );
   return Number(text);
 }
 

@@ -54,7 +54,8 @@ export class Printer {
   private prefix(name: string | undefined, number: number, offset: number, mark: ':' | '-'): string {
     let text = '';
     if (name !== undefined) text += this.name(name) + (this.o.nullNames ? '\0' : this.separator(mark));
-    if (this.o.lineNumbers) text += this.paint(this.o.initialTab ? String(number).padStart(4) : String(number), 'ln') + this.separator(mark);
+    if (this.o.lineNumbers)
+      text += this.paint(this.o.initialTab ? String(number).padStart(4) : String(number), 'ln') + this.separator(mark);
     if (this.o.byteOffsets) text += this.paint(String(offset), 'bn') + this.separator(mark);
     return this.o.initialTab && text !== '' ? `${text}\t` : text;
   }
@@ -158,7 +159,8 @@ export class Search {
 
   private async read(source: Source): Promise<Uint8Array> {
     const chunk = await source.read();
-    if (!this.binary && this.o.binary !== 'text' && !this.t.busybox) this.binary = looksBinary(chunk, this.o.terminator, isUtf8(this.t.env));
+    if (!this.binary && this.o.binary !== 'text' && !this.t.busybox)
+      this.binary = looksBinary(chunk, this.o.terminator, isUtf8(this.t.env));
     return chunk;
   }
 
@@ -176,7 +178,8 @@ export class Search {
       return true;
     }
     const first = this.held[0]?.number ?? held.number;
-    if ((o.before > 0 || o.after > 0) && (this.lastShown > 0 ? first > this.lastShown + 1 : printer.groups > 0)) await printer.groupSeparator();
+    if ((o.before > 0 || o.after > 0) && (this.lastShown > 0 ? first > this.lastShown + 1 : printer.groups > 0))
+      await printer.groupSeparator();
     for (const line of this.held) await printer.context(line.line, this.name, line.number, line.offset);
     this.held = [];
     await printer.selected(held.line, this.name, held.number, held.offset);
@@ -207,7 +210,8 @@ function looksBinary(chunk: Uint8Array, terminator: string, utf8: boolean): bool
   for (let at = 0; at < chunk.length; at++) {
     const byte = chunk[at] ?? 0;
     if (byte < 0x80) continue;
-    const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
+    const length =
+      byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
     if (length === 0) return true;
     for (let i = 1; i < length; i++) {
       const next = chunk[at + i];

@@ -1,7 +1,7 @@
 /** One HTTP/1.1 request over a connection, and its response as it comes. */
 import type { Connection, Writable } from '../../kernel/abi.ts';
 import { encode } from '../../kernel/bytes.ts';
-import { Headers } from './headers.ts';
+import type { Headers } from './headers.ts';
 import { HttpError, MessageReader } from './message-reader.ts';
 
 export interface ClientRequest {
@@ -64,7 +64,8 @@ export async function readResponse(
     const bodiless = method === 'HEAD' || status === 204 || status === 304;
     const body = bodiless ? reader.sized(0) : reader.body(headers, true);
     const framed = bodiless || headers.has('content-length') || headers.lists('transfer-encoding', 'chunked');
-    const closes = headers.lists('connection', 'close') || (version === 'HTTP/1.0' && !headers.lists('connection', 'keep-alive'));
+    const closes =
+      headers.lists('connection', 'close') || (version === 'HTTP/1.0' && !headers.lists('connection', 'keep-alive'));
     return { version, status, reason, headers, lines, body, keepAlive: framed && !closes };
   }
 }

@@ -32,13 +32,15 @@ export class Headers implements Iterable<readonly [name: string, value: string]>
     const at = this.rows.findIndex(([key]) => key.toLowerCase() === wanted);
     if (at < 0) return this.add(name, value);
     this.rows[at] = [name, value];
-    for (let i = this.rows.length - 1; i > at; i--) if (this.rows[i]?.[0].toLowerCase() === wanted) this.rows.splice(i, 1);
+    for (let i = this.rows.length - 1; i > at; i--)
+      if (this.rows[i]?.[0].toLowerCase() === wanted) this.rows.splice(i, 1);
     return this;
   }
 
   delete(name: string): this {
     const wanted = name.toLowerCase();
-    for (let i = this.rows.length - 1; i >= 0; i--) if (this.rows[i]?.[0].toLowerCase() === wanted) this.rows.splice(i, 1);
+    for (let i = this.rows.length - 1; i >= 0; i--)
+      if (this.rows[i]?.[0].toLowerCase() === wanted) this.rows.splice(i, 1);
     return this;
   }
 

@@ -42,7 +42,7 @@ export class MessageReader {
 
   /** A line without its end; undefined when the stream ends before one begins. */
   async line(): Promise<string | undefined> {
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const at = this.held.indexOf(10, from);
       if (at >= 0) {
         const line = this.held.subarray(0, at > 0 && this.held[at - 1] === 13 ? at - 1 : at);
@@ -80,7 +80,7 @@ export class MessageReader {
   }
 
   async *sized(length: number): AsyncGenerator<Uint8Array, void, undefined> {
-    for (let left = length; left > 0; ) {
+    for (let left = length; left > 0;) {
       const piece = await this.some(Math.min(left, 65536));
       if (piece.length === 0) throw new HttpError('body too short', left);
       left -= piece.length;

@@ -53,7 +53,12 @@ export interface ServerOptions {
 }
 
 /** Accepts connections until the listener is closed or the process ends. */
-export async function serveHttp(p: Process, listener: Listener, handler: HttpHandler, options: ServerOptions = {}): Promise<void> {
+export async function serveHttp(
+  p: Process,
+  listener: Listener,
+  handler: HttpHandler,
+  options: ServerOptions = {},
+): Promise<void> {
   for (;;) {
     let connection: Connection;
     try {
@@ -67,7 +72,11 @@ export async function serveHttp(p: Process, listener: Listener, handler: HttpHan
 }
 
 /** Answers requests on one connection until it is closed. */
-export async function serveConnection(connection: Connection, handler: HttpHandler, options: ServerOptions = {}): Promise<void> {
+export async function serveConnection(
+  connection: Connection,
+  handler: HttpHandler,
+  options: ServerOptions = {},
+): Promise<void> {
   const reader = new MessageReader(connection);
   try {
     while (await exchange(connection, reader, handler, options));
@@ -80,11 +89,15 @@ export async function serveConnection(connection: Connection, handler: HttpHandl
   }
 }
 
-async function readRequest(connection: Connection, reader: MessageReader): Promise<HttpRequest | 'malformed' | undefined> {
+async function readRequest(
+  connection: Connection,
+  reader: MessageReader,
+): Promise<HttpRequest | 'malformed' | undefined> {
   let line = await reader.line();
   if (line === '') line = await reader.line();
   if (line === undefined) return undefined;
-  const [, method, target, version = 'HTTP/0.9'] = /^([!#$%&'*+.^_`|~\w-]+) (\S+)(?: (HTTP\/\d\.\d))?$/.exec(line) ?? [];
+  const [, method, target, version = 'HTTP/0.9'] =
+    /^([!#$%&'*+.^_`|~\w-]+) (\S+)(?: (HTTP\/\d\.\d))?$/.exec(line) ?? [];
   if (method === undefined || target === undefined) return 'malformed';
   const headers = version === 'HTTP/0.9' ? new Headers() : await reader.headers();
   if (headers.get('expect')?.toLowerCase() === '100-continue') await connection.write('HTTP/1.1 100 Continue\r\n\r\n');
@@ -94,7 +107,12 @@ async function readRequest(connection: Connection, reader: MessageReader): Promi
 }
 
 /** One request and its response; whether another may follow. */
-async function exchange(connection: Connection, reader: MessageReader, handler: HttpHandler, options: ServerOptions): Promise<boolean> {
+async function exchange(
+  connection: Connection,
+  reader: MessageReader,
+  handler: HttpHandler,
+  options: ServerOptions,
+): Promise<boolean> {
   const request = await readRequest(connection, reader);
   if (request === undefined) return false;
   if (request === 'malformed') {

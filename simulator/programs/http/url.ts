@@ -24,7 +24,14 @@ export function parseUrl(text: string): HttpUrl | undefined {
   const port = portText === undefined || portText === '' ? (PORTS[scheme.toLowerCase()] ?? 80) : Number(portText);
   if (port > 65535) return undefined;
   const target = path === '' ? '/' : path.startsWith('/') ? path : `/${path}`;
-  return { scheme: scheme.toLowerCase(), user, host: host.replace(/^\[|\]$/g, ''), port, target, explicitPort: portText !== undefined && portText !== '' };
+  return {
+    scheme: scheme.toLowerCase(),
+    user,
+    host: host.replace(/^\[|\]$/g, ''),
+    port,
+    target,
+    explicitPort: portText !== undefined && portText !== '',
+  };
 }
 
 /** `host` or `host:port`, as the Host header names it. */

@@ -76,6 +76,9 @@ export async function* lineBatches(
 }
 
 /** The same, line by line, for tools that look at few lines. */
-export async function* lines(read: () => Promise<Uint8Array>, terminator: '\n' | '\0' = '\n'): AsyncGenerator<string, void, undefined> {
+export async function* lines(
+  read: () => Promise<Uint8Array>,
+  terminator: '\n' | '\0' = '\n',
+): AsyncGenerator<string, void, undefined> {
   for await (const batch of lineBatches(read, terminator)) yield* batch.lines;
 }

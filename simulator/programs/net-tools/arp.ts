@@ -2,7 +2,15 @@
 import { applet, gnu, type Tool } from '../command/tool.ts';
 
 function main(t: Tool): number {
-  t.parse([['-a', ''], ['-n', ''], ['-e', ''], ['-v', ''], ['-i IFACE', ''], ['-d', ''], ['-s', '']]);
+  t.parse([
+    ['-a', ''],
+    ['-n', ''],
+    ['-e', ''],
+    ['-v', ''],
+    ['-i IFACE', ''],
+    ['-d', ''],
+    ['-s', ''],
+  ]);
   return 0;
 }
 

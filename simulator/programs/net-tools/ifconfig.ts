@@ -17,11 +17,17 @@ function bytes(count: number): string {
 const packets = (count: number): number => Math.ceil(count / 90);
 
 function modern(link: Link): string {
-  const flags = link.loopback ? 'flags=73<UP,LOOPBACK,RUNNING>' : link.up ? 'flags=4163<UP,BROADCAST,RUNNING,MULTICAST>' : 'flags=4099<UP,BROADCAST,MULTICAST>';
+  const flags = link.loopback
+    ? 'flags=73<UP,LOOPBACK,RUNNING>'
+    : link.up
+      ? 'flags=4163<UP,BROADCAST,RUNNING,MULTICAST>'
+      : 'flags=4099<UP,BROADCAST,MULTICAST>';
   const broadcast = link.broadcast === undefined ? '' : `  broadcast ${link.broadcast}`;
   const inet = link.address === undefined ? '' : `        inet ${link.address}  netmask ${link.netmask}${broadcast}\n`;
   const inet6 = link.loopback ? '        inet6 ::1  prefixlen 128  scopeid 0x10<host>\n' : '';
-  const kind = link.loopback ? '        loop  txqueuelen 1000  (Local Loopback)\n' : `        ether ${link.mac}  txqueuelen ${link.peer === undefined ? 1000 : 0}  (Ethernet)\n`;
+  const kind = link.loopback
+    ? '        loop  txqueuelen 1000  (Local Loopback)\n'
+    : `        ether ${link.mac}  txqueuelen ${link.peer === undefined ? 1000 : 0}  (Ethernet)\n`;
   return (
     `${link.name}: ${flags}  mtu ${link.mtu}\n${inet}${inet6}${kind}` +
     `        RX packets ${packets(link.rxBytes)}  bytes ${bytes(link.rxBytes)}\n        RX errors 0  dropped 0  overruns 0  frame 0\n` +
@@ -31,10 +37,19 @@ function modern(link: Link): string {
 
 function old(link: Link): string {
   const indent = ' '.repeat(10);
-  const first = link.loopback ? 'Link encap:Local Loopback  ' : `Link encap:Ethernet  HWaddr ${link.mac.toUpperCase()}  `;
-  const inet = link.address === undefined ? '' : `${indent}inet addr:${link.address}  ${link.broadcast === undefined ? '' : `Bcast:${link.broadcast}  `}Mask:${link.netmask}\n`;
+  const first = link.loopback
+    ? 'Link encap:Local Loopback  '
+    : `Link encap:Ethernet  HWaddr ${link.mac.toUpperCase()}  `;
+  const inet =
+    link.address === undefined
+      ? ''
+      : `${indent}inet addr:${link.address}  ${link.broadcast === undefined ? '' : `Bcast:${link.broadcast}  `}Mask:${link.netmask}\n`;
   const inet6 = link.loopback ? `${indent}inet6 addr: ::1/128 Scope:Host\n` : '';
-  const flags = link.loopback ? 'UP LOOPBACK RUNNING  ' : link.up ? 'UP BROADCAST RUNNING MULTICAST  ' : 'UP BROADCAST MULTICAST  ';
+  const flags = link.loopback
+    ? 'UP LOOPBACK RUNNING  '
+    : link.up
+      ? 'UP BROADCAST RUNNING MULTICAST  '
+      : 'UP BROADCAST MULTICAST  ';
   return (
     `${link.name.padEnd(10)}${first}\n${inet}${inet6}${indent}${flags}MTU:${link.mtu}  Metric:1\n` +
     `${indent}RX packets:${packets(link.rxBytes)} errors:0 dropped:0 overruns:0 frame:0\n` +
@@ -45,17 +60,29 @@ function old(link: Link): string {
 }
 
 async function main(t: Tool): Promise<number> {
-  const { options, operands } = t.parse([['-a', 'show all interfaces'], ['-s', 'short list'], ['-v', '']]);
+  const { options, operands } = t.parse([
+    ['-a', 'show all interfaces'],
+    ['-s', 'short list'],
+    ['-v', ''],
+  ]);
   const [name, ...changes] = operands;
   const all = links(t.p).sort((a, b) => (a.name < b.name ? -1 : 1));
   if (name === undefined) {
-    const shown = options.some(({ key }) => key === 'a') ? all : all.filter((link) => link.up || link.address !== undefined);
+    const shown = options.some(({ key }) => key === 'a')
+      ? all
+      : all.filter((link) => link.up || link.address !== undefined);
     for (const link of shown) await t.print(t.busybox ? old(link) : modern(link));
     return 0;
   }
   const link = all.find((each) => each.name === name);
-  if (link === undefined) throw new Failure(t.busybox ? `${name}: error fetching interface information: Device not found` : `${name}: error fetching interface information: Device not found`);
-  if (changes.length > 0) throw new Failure(t.busybox ? 'SIOCSIFFLAGS: Operation not permitted' : `SIOCSIFFLAGS: Operation not permitted`);
+  if (link === undefined)
+    throw new Failure(
+      t.busybox
+        ? `${name}: error fetching interface information: Device not found`
+        : `${name}: error fetching interface information: Device not found`,
+    );
+  if (changes.length > 0)
+    throw new Failure(t.busybox ? 'SIOCSIFFLAGS: Operation not permitted' : `SIOCSIFFLAGS: Operation not permitted`);
   await t.print(t.busybox ? old(link) : modern(link));
   return 0;
 }

@@ -40,7 +40,12 @@ const busyboxOptions = [
 ] as const;
 
 /** `host:port`, the port `*` where there is none. */
-export async function endpoint(p: Process, address: Address | undefined, numeric: boolean, v6: boolean): Promise<string> {
+export async function endpoint(
+  p: Process,
+  address: Address | undefined,
+  numeric: boolean,
+  v6: boolean,
+): Promise<string> {
   if (address === undefined) return v6 ? ':::*' : '0.0.0.0:*';
   if (numeric || /^(0\.0\.0\.0|::)$/.test(address.host)) return `${address.host}:${address.port}`;
   return `${(await nameOf(p, address.host)) ?? address.host}:${address.port}`;
@@ -62,7 +67,9 @@ async function sockets(t: Tool, keys: ReadonlySet<string>): Promise<void> {
   const families = ['t', 'u', 'w', 'x'].filter((key) => keys.has(key));
   if (families.length === 0 || families.some((key) => key !== 'x')) {
     await t.print(`Active Internet connections (${servers})\n`);
-    await t.print(`Proto Recv-Q Send-Q Local Address           Foreign Address         ${state}${withPrograms ? ' PID/Program name    ' : ''}\n`);
+    await t.print(
+      `Proto Recv-Q Send-Q Local Address           Foreign Address         ${state}${withPrograms ? ' PID/Program name    ' : ''}\n`,
+    );
     const rows = t.p.net.sockets().filter((row) => {
       if (families.length > 0 && !families.includes(row.protocol === 'tcp' ? 't' : 'u')) return false;
       const listening = row.state === 'LISTEN';
@@ -71,7 +78,9 @@ async function sockets(t: Tool, keys: ReadonlySet<string>): Promise<void> {
     for (const row of rows) await t.print(await socketLine(t, row, keys.has('n'), withPrograms));
   }
   if (families.length === 0 || families.includes('x')) {
-    await t.print(`Active UNIX domain sockets (${servers})\nProto RefCnt Flags       Type       State         I-Node   Path\n`);
+    await t.print(
+      `Active UNIX domain sockets (${servers})\nProto RefCnt Flags       Type       State         I-Node   Path\n`,
+    );
   }
 }
 
@@ -84,7 +93,16 @@ async function socketLine(t: Tool, row: SocketRow, numeric: boolean, withProgram
 }
 
 function interfaceTable(p: Process): string {
-  const rows = links(p).map((link) => `${link.name.padEnd(15)} ${String(link.mtu).padStart(5)} ${[Math.ceil(link.rxBytes / 90), 0, 0].map((n) => String(n).padStart(8)).join('').replace(/^ /, '')} ${'0'.padEnd(7)}${[Math.ceil(link.txBytes / 90), 0, 0].map((n) => String(n).padStart(7)).join('')}      0 ${link.loopback ? 'LRU' : 'BMRU'}\n`);
+  const rows = links(p).map(
+    (link) =>
+      `${link.name.padEnd(15)} ${String(link.mtu).padStart(5)} ${[Math.ceil(link.rxBytes / 90), 0, 0]
+        .map((n) => String(n).padStart(8))
+        .join('')
+        .replace(
+          /^ /,
+          '',
+        )} ${'0'.padEnd(7)}${[Math.ceil(link.txBytes / 90), 0, 0].map((n) => String(n).padStart(7)).join('')}      0 ${link.loopback ? 'LRU' : 'BMRU'}\n`,
+  );
   return `Kernel Interface table\nIface             MTU    RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR Flg\n${rows.join('')}`;
 }
 
@@ -97,5 +115,13 @@ async function main(t: Tool): Promise<number> {
   return 0;
 }
 
-export default gnu(main, { help: { usage: '[-vWeenNac] [<Af>] -r | [<Socket> ...]', about: 'Display network connections, routing tables and interface statistics.', options } });
-export const busybox = applet(main, { help: { usage: '[-ral] [-tuwx] [-en]', about: 'Display networking information', options: busyboxOptions } });
+export default gnu(main, {
+  help: {
+    usage: '[-vWeenNac] [<Af>] -r | [<Socket> ...]',
+    about: 'Display network connections, routing tables and interface statistics.',
+    options,
+  },
+});
+export const busybox = applet(main, {
+  help: { usage: '[-ral] [-tuwx] [-en]', about: 'Display networking information', options: busyboxOptions },
+});

@@ -7,7 +7,8 @@ import { maskOf } from '../net/links.ts';
 export function routingTable(p: Process, numeric: boolean, netstat: boolean): string {
   const columns = netstat ? '  MSS Window  irtt Iface' : 'Metric Ref    Use Iface';
   const rows = p.net.routes().map((route) => {
-    const [network = '', prefix = '0'] = route.destination === 'default' ? [numeric ? '0.0.0.0' : 'default'] : route.destination.split('/');
+    const [network = '', prefix = '0'] =
+      route.destination === 'default' ? [numeric ? '0.0.0.0' : 'default'] : route.destination.split('/');
     const mask = route.destination === 'default' ? '0.0.0.0' : maskOf(Number(prefix));
     const gateway = route.gateway ?? (numeric || netstat ? '0.0.0.0' : '*');
     const flags = route.gateway === undefined ? 'U' : 'UG';
@@ -18,7 +19,13 @@ export function routingTable(p: Process, numeric: boolean, netstat: boolean): st
 }
 
 async function main(t: Tool): Promise<number> {
-  const { options, operands } = t.parse([['-n', "don't resolve names"], ['-e', ''], ['-v', ''], ['-4', ''], ['-A FAMILY', '']]);
+  const { options, operands } = t.parse([
+    ['-n', "don't resolve names"],
+    ['-e', ''],
+    ['-v', ''],
+    ['-4', ''],
+    ['-A FAMILY', ''],
+  ]);
   if (operands.length > 0) throw new Failure('SIOCADDRT: Operation not permitted');
   const numeric = options.some(({ key }) => key === 'n');
   const table = routingTable(t.p, numeric, false);

@@ -15,7 +15,11 @@ export interface RelayOptions {
 }
 
 /** Ends when the other side has closed. Gives the failure that ended it, if any. */
-export async function relay(p: Process, connection: Connection, options: RelayOptions = {}): Promise<string | undefined> {
+export async function relay(
+  p: Process,
+  connection: Connection,
+  options: RelayOptions = {},
+): Promise<string | undefined> {
   let last = p.now();
   let quit: (() => void) | undefined;
   const stopped = new Promise<'quit'>((resolve) => (quit = () => resolve('quit')));
@@ -42,7 +46,8 @@ export async function relay(p: Process, connection: Connection, options: RelayOp
   for (;;) {
     const reading = connection.read();
     const racers: Promise<Uint8Array | 'quit' | 'idle'>[] = [reading, stopped];
-    if (options.idle !== undefined) racers.push(p.sleep(Math.max(1, options.idle - (p.now() - last))).then((): 'idle' => 'idle'));
+    if (options.idle !== undefined)
+      racers.push(p.sleep(Math.max(1, options.idle - (p.now() - last))).then((): 'idle' => 'idle'));
     let chunk: Uint8Array | 'quit' | 'idle';
     try {
       chunk = await Promise.race(racers);

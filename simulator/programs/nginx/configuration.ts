@@ -184,7 +184,7 @@ function listenOf(each: Directive): ListenAddress {
   if (options.includes('ssl') || options.includes('quic'))
     throw configError(`Drydock's nginx does not simulate TLS (listen ${each.args.join(' ')})`, each);
   const [, host = '', port] = /^(?:(\[[^\]]*\]|[^:]*):)?(\d+)$/.exec(address) ?? [];
-  if (port === undefined && /^\d/.test(address) === false && address.includes('/'))
+  if (port === undefined && !/^\d/.test(address) && address.includes('/'))
     throw configError(`invalid host in "${address}" of the "listen" directive`, each);
   const name = port === undefined ? address : host;
   const number = port === undefined ? 80 : Number(port);

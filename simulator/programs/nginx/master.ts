@@ -181,14 +181,14 @@ export class Master {
   }
 
   private async heard(signal: Signal): Promise<void> {
-    const what =
-      {
-        HUP: ', reconfiguring',
-        QUIT: ', shutting down',
-        TERM: ', exiting',
-        INT: ', exiting',
-        USR1: ', reopening logs',
-      }[String(signal)] ?? '';
+    const meanings: Readonly<Partial<Record<Signal, string>>> = {
+      HUP: ', reconfiguring',
+      QUIT: ', shutting down',
+      TERM: ', exiting',
+      INT: ', exiting',
+      USR1: ', reopening logs',
+    };
+    const what = meanings[signal] ?? '';
     await this.notice(`signal ${SIGNALS[signal]} (SIG${signal}) received${what}`);
     if (signal === 'HUP') await this.reload();
     else if (signal === 'USR1') {

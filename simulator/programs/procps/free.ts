@@ -20,7 +20,15 @@ const options = [
   ['-w, --wide', 'wide output'],
 ] as const;
 
-const DIVISORS: Readonly<Record<string, number>> = { b: 1 / 1024, kilo: 1000 / 1024, mega: 1e6 / 1024, giga: 1e9 / 1024, k: 1, m: 1024, g: 1048576 };
+const DIVISORS: Readonly<Record<string, number>> = {
+  b: 1 / 1024,
+  kilo: 1000 / 1024,
+  mega: 1e6 / 1024,
+  giga: 1e9 / 1024,
+  k: 1,
+  m: 1024,
+  g: 1048576,
+};
 
 function human(kilobytes: number, si: boolean): string {
   const base = si ? 1000 : 1024;
@@ -49,25 +57,41 @@ function busyboxHuman(kilobytes: number): string {
 function table(t: Tool, m: Memory, show: (kilobytes: number) => string, wide: boolean, total: boolean): string {
   const cell = (text: string): string => text.padStart(11);
   const used = t.busybox ? m.total - m.free - m.buffers - m.cached : m.total - m.available;
-  const head = wide ? ['total', 'used', 'free', 'shared', 'buffers', 'cache', 'available'] : ['total', 'used', 'free', 'shared', 'buff/cache', 'available'];
+  const head = wide
+    ? ['total', 'used', 'free', 'shared', 'buffers', 'cache', 'available']
+    : ['total', 'used', 'free', 'shared', 'buff/cache', 'available'];
   const middle = wide ? [m.buffers, m.cached] : [m.buffers + m.cached];
   const numbers = (values: readonly number[]): string => values.map((value) => cell(show(value))).join(' ');
-  let text = t.busybox ? `       ${head.map((name) => name.padStart(12)).join('')}\n` : `        ${head.map((name) => name.padStart(12)).join('')}\n`;
+  let text = t.busybox
+    ? `       ${head.map((name) => name.padStart(12)).join('')}\n`
+    : `        ${head.map((name) => name.padStart(12)).join('')}\n`;
   const lead = (name: string): string => name.padEnd(t.busybox ? 7 : 8);
   text += `${lead('Mem:')} ${numbers([m.total, used, m.free, m.shared, ...middle, m.available])}\n`;
   text += `${lead('Swap:')} ${numbers([m.swapTotal, m.swapTotal - m.swapFree, m.swapFree])}\n`;
-  if (total) text += `${lead('Total:')} ${numbers([m.total + m.swapTotal, used + m.swapTotal - m.swapFree, m.free + m.swapFree])}\n`;
+  if (total)
+    text += `${lead('Total:')} ${numbers([m.total + m.swapTotal, used + m.swapTotal - m.swapFree, m.free + m.swapFree])}\n`;
   return text;
 }
 
 async function main(t: Tool): Promise<number> {
-  const parsed = t.parse(t.busybox ? [['-b', ''], ['-k', ''], ['-m', ''], ['-g', ''], ['-h', '']] : options);
+  const parsed = t.parse(
+    t.busybox
+      ? [
+          ['-b', ''],
+          ['-k', ''],
+          ['-m', ''],
+          ['-g', ''],
+          ['-h', ''],
+        ]
+      : options,
+  );
   const has = (key: string): boolean => parsed.options.some((option) => option.key === key);
   const value = (key: string): string | undefined => parsed.options.findLast((option) => option.key === key)?.value;
   const unit = parsed.options.findLast(({ key }) => DIVISORS[key] !== undefined)?.key ?? 'k';
   const divisor = DIVISORS[unit] ?? 1;
   const si = has('si');
-  const show = (kilobytes: number): string => (has('h') ? (t.busybox ? busyboxHuman(kilobytes) : human(kilobytes, si)) : String(Math.floor(kilobytes / divisor)));
+  const show = (kilobytes: number): string =>
+    has('h') ? (t.busybox ? busyboxHuman(kilobytes) : human(kilobytes, si)) : String(Math.floor(kilobytes / divisor));
   const seconds = value('s');
   if (seconds !== undefined && !(Number(seconds) > 0)) throw new Failure(`seconds argument \`${seconds}' failed`);
   const count = value('c') === undefined ? (seconds === undefined ? 1 : Infinity) : Number(value('c'));

@@ -47,12 +47,17 @@ function selects(t: Tool, filter: Filter, accounts: Accounts): (row: ProcessRow)
   const { keys, value } = filter;
   let regex: RegExp | undefined;
   try {
-    if (filter.pattern !== undefined) regex = posixRegExp(filter.pattern, { extended: true, ignoreCase: keys.has('i'), whole: keys.has('x') });
+    if (filter.pattern !== undefined)
+      regex = posixRegExp(filter.pattern, { extended: true, ignoreCase: keys.has('i'), whole: keys.has('x') });
   } catch (error) {
     if (error instanceof RegexError) throw new Failure(`regex error: ${error.message}`, 2);
     throw error;
   }
-  const ids = (key: string, of: (row: ProcessRow) => number, named?: (name: string) => number | undefined): ((row: ProcessRow) => boolean) => {
+  const ids = (
+    key: string,
+    of: (row: ProcessRow) => number,
+    named?: (name: string) => number | undefined,
+  ): ((row: ProcessRow) => boolean) => {
     const text = value(key);
     if (text === undefined) return () => true;
     const wanted = list(text).map((each) => named?.(each) ?? Number(each));
@@ -67,7 +72,10 @@ function selects(t: Tool, filter: Filter, accounts: Accounts): (row: ProcessRow)
   return (row) => {
     if (row.pid === t.p.pid) return false;
     const text = keys.has('f') ? row.args.join(' ') || row.comm : row.comm;
-    const fits = (regex === undefined || regex.test(text)) && tests.every((test) => test(row)) && (ttys === undefined || list(ttys).includes(shortTty(row.tty)));
+    const fits =
+      (regex === undefined || regex.test(text)) &&
+      tests.every((test) => test(row)) &&
+      (ttys === undefined || list(ttys).includes(shortTty(row.tty)));
     return fits !== keys.has('v');
   };
 }
@@ -100,7 +108,8 @@ async function main(t: Tool): Promise<number> {
     if (t.busybox) throw new Failure('', 1);
     throw new Failure(`no matching criteria specified\nTry \`${t.name} --help' for more information.`, 2);
   }
-  if (parsed.operands.length > 1 && !t.busybox) throw new Failure(`only one pattern can be provided\nTry \`${t.name} --help' for more information.`, 2);
+  if (parsed.operands.length > 1 && !t.busybox)
+    throw new Failure(`only one pattern can be provided\nTry \`${t.name} --help' for more information.`, 2);
   const given = value('signal');
   const signal = given === undefined ? dashed : parseSignal(given);
   if (signal === undefined) throw new Failure(`Unknown signal "${given ?? ''}".`, 2);
@@ -110,7 +119,13 @@ async function main(t: Tool): Promise<number> {
   if (kills) await kill(t, rows, signal, keys.has('e'));
   else if (keys.has('c')) await t.print(`${rows.length}\n`);
   else {
-    const lines = rows.map((row) => (keys.has('a') ? `${row.pid} ${row.args.join(' ') || row.comm}` : keys.has('l') ? `${row.pid} ${row.comm}` : String(row.pid)));
+    const lines = rows.map((row) =>
+      keys.has('a')
+        ? `${row.pid} ${row.args.join(' ') || row.comm}`
+        : keys.has('l')
+          ? `${row.pid} ${row.comm}`
+          : String(row.pid),
+    );
     if (lines.length > 0) await t.print(`${lines.join(value('d') ?? '\n')}\n`);
   }
   return Math.max(rows.length > 0 ? 0 : 1, t.status);
@@ -128,5 +143,16 @@ async function kill(t: Tool, rows: readonly ProcessRow[], signal: Signal | 0, ec
   }
 }
 
-export default gnu(main, { help: { usage: '[options] <pattern>', options }, usageHint: (name) => procpsUsage(name, '[options] <pattern>', options), usageStatus: 2, package: 'procps-ng' });
-export const busybox = applet(main, { help: { usage: '[-flanovx] [-s SID|-P PPID|PATTERN]', about: 'Display process(es) selected by regex PATTERN', options } });
+export default gnu(main, {
+  help: { usage: '[options] <pattern>', options },
+  usageHint: (name) => procpsUsage(name, '[options] <pattern>', options),
+  usageStatus: 2,
+  package: 'procps-ng',
+});
+export const busybox = applet(main, {
+  help: {
+    usage: '[-flanovx] [-s SID|-P PPID|PATTERN]',
+    about: 'Display process(es) selected by regex PATTERN',
+    options,
+  },
+});

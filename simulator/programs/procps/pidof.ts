@@ -6,10 +6,10 @@ const options = [
   ['-s', 'return only one pid'],
   ['-c', ''],
   ['-q', "don't print, only set the exit status"],
-  ['-x', "also find pids of shells running the named scripts"],
+  ['-x', 'also find pids of shells running the named scripts'],
   ['-z', ''],
   ['-n', ''],
-  ['-o PID', "omit processes with the given pid"],
+  ['-o PID', 'omit processes with the given pid'],
   ['-d SEP', ''],
   ['-S SEP', ''],
 ] as const;
@@ -17,13 +17,21 @@ const options = [
 async function main(t: Tool): Promise<number> {
   const { options: given, operands } = t.parse(options);
   const has = (key: string): boolean => given.some((option) => option.key === key);
-  const omitted = given.filter(({ key }) => key === 'o').map(({ value }) => (value === '%PPID' ? t.p.ppid : Number(value)));
+  const omitted = given
+    .filter(({ key }) => key === 'o')
+    .map(({ value }) => (value === '%PPID' ? t.p.ppid : Number(value)));
   const found = t.p
     .processes()
     .filter((row) => row.pid !== t.p.pid && !omitted.includes(row.pid))
     .filter((row) => {
       const [first = '', script = ''] = row.args;
-      return operands.some((name) => row.comm === baseName(name).slice(0, 15) || baseName(first) === baseName(name) || first === name || (has('x') && baseName(script) === baseName(name)));
+      return operands.some(
+        (name) =>
+          row.comm === baseName(name).slice(0, 15) ||
+          baseName(first) === baseName(name) ||
+          first === name ||
+          (has('x') && baseName(script) === baseName(name)),
+      );
     })
     .map((row) => row.pid)
     .sort((a, b) => b - a);
@@ -34,4 +42,13 @@ async function main(t: Tool): Promise<number> {
 
 const help = { usage: '[options] [program [...]]', about: 'Find the process ids of running programs.', options };
 export default gnu(main, { help });
-export const busybox = applet(main, { help: { usage: '[-s] [-o PID] [NAME]...', about: 'List PIDs of all processes with names that match NAMEs', options: [['-s', 'Show only one PID'], ['-o PID', 'Omit given pid\nUse %PPID to omit pid of parent process']] } });
+export const busybox = applet(main, {
+  help: {
+    usage: '[-s] [-o PID] [NAME]...',
+    about: 'List PIDs of all processes with names that match NAMEs',
+    options: [
+      ['-s', 'Show only one PID'],
+      ['-o PID', 'Omit given pid\nUse %PPID to omit pid of parent process'],
+    ],
+  },
+});

@@ -65,7 +65,10 @@ function matches(row: ProcessRow, o: PsOptions, facts: Facts): boolean {
 }
 
 /** Children under their parents, with the lines that lead to them. */
-function forest(rows: readonly ProcessRow[], indentOnly: boolean): { ordered: ProcessRow[]; branches: Map<number, string> } {
+function forest(
+  rows: readonly ProcessRow[],
+  indentOnly: boolean,
+): { ordered: ProcessRow[]; branches: Map<number, string> } {
   const shown = new Set(rows.map((row) => row.pid));
   const branches = new Map<number, string>();
   const ordered: ProcessRow[] = [];
@@ -135,8 +138,20 @@ async function run(p: Process): Promise<number> {
   const width = lineWidth(p, o);
   const cut = (text: string): string => (text.length > width ? text.slice(0, width) : text);
   let output = '';
-  if (o.headers && list.some((column) => column.header !== '')) output += `${cut(line(list.map((column) => column.header), list))}\n`;
-  for (const row of rows) output += `${cut(line(list.map((column) => column.text(row, shownFacts)), list))}\n`;
+  if (o.headers && list.some((column) => column.header !== ''))
+    output += `${cut(
+      line(
+        list.map((column) => column.header),
+        list,
+      ),
+    )}\n`;
+  for (const row of rows)
+    output += `${cut(
+      line(
+        list.map((column) => column.text(row, shownFacts)),
+        list,
+      ),
+    )}\n`;
   await p.stdout.write(output);
   return rows.length === 0 ? 1 : 0;
 }

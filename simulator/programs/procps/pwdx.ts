@@ -22,5 +22,9 @@ async function main(t: Tool): Promise<number> {
   return t.status;
 }
 
-export default gnu(main, { help: { usage: '[options] pid...' }, usageHint: (name) => procpsUsage(name, '[options] pid...', []), package: 'procps-ng' });
+export default gnu(main, {
+  help: { usage: '[options] pid...' },
+  usageHint: (name) => procpsUsage(name, '[options] pid...', []),
+  package: 'procps-ng',
+});
 export const busybox = applet(main, { help: { usage: 'PID...', about: 'Show current directory for PIDs' } });

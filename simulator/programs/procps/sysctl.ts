@@ -16,10 +16,13 @@ const options = [
 const ROOT = '/proc/sys';
 
 function everything(t: Tool, directory: string): string[] {
-  return t.p.fs.readdir(directory).toSorted((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
-    const path = joinPath(directory, entry.name);
-    return entry.type === 'directory' ? everything(t, path) : [path];
-  });
+  return t.p.fs
+    .readdir(directory)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = joinPath(directory, entry.name);
+      return entry.type === 'directory' ? everything(t, path) : [path];
+    });
 }
 
 const nameOf = (path: string): string => path.slice(ROOT.length + 1).replaceAll('/', '.');
@@ -27,7 +30,8 @@ const nameOf = (path: string): string => path.slice(ROOT.length + 1).replaceAll(
 async function show(t: Tool, path: string, keys: ReadonlySet<string>): Promise<void> {
   const name = nameOf(path);
   if (keys.has('N')) return t.print(`${name}\n`);
-  for (const line of t.p.fs.readText(path).trimEnd().split('\n')) await t.print(keys.has('n') ? `${line}\n` : `${name} = ${line}\n`);
+  for (const line of t.p.fs.readText(path).trimEnd().split('\n'))
+    await t.print(keys.has('n') ? `${line}\n` : `${name} = ${line}\n`);
 }
 
 async function main(t: Tool): Promise<number> {
@@ -41,7 +45,10 @@ async function main(t: Tool): Promise<number> {
     const name = nameOf(path);
     try {
       if (!t.p.fs.exists(path)) {
-        if (!keys.has('e')) await t.fail(t.busybox ? `error: '${name}' is an unknown key` : `cannot stat ${path}: No such file or directory`);
+        if (!keys.has('e'))
+          await t.fail(
+            t.busybox ? `error: '${name}' is an unknown key` : `cannot stat ${path}: No such file or directory`,
+          );
         continue;
       }
       if (at >= 0) t.p.fs.writeFile(path, `${operand.slice(at + 1).trim()}\n`);
@@ -49,7 +56,13 @@ async function main(t: Tool): Promise<number> {
     } catch (error) {
       if (!isSysError(error)) throw error;
       const denied = `permission denied on key "${name}"`;
-      await t.fail(t.busybox ? `error setting key '${name}': ${error.message}` : error.code === 'EROFS' ? `setting key "${name}": ${error.message}` : denied);
+      await t.fail(
+        t.busybox
+          ? `error setting key '${name}': ${error.message}`
+          : error.code === 'EROFS'
+            ? `setting key "${name}": ${error.message}`
+            : denied,
+      );
     }
   }
   return t.status;
@@ -57,4 +70,6 @@ async function main(t: Tool): Promise<number> {
 
 const help = { usage: '[options] [variable[=value] ...]', about: 'Show and set kernel parameters.', options };
 export default gnu(main, { help, package: 'procps-ng' });
-export const busybox = applet(main, { help: { usage: '-p [-enq] [FILE...] / [-enqaw] [KEY[=VALUE]]...', about: 'Show/set kernel parameters', options } });
+export const busybox = applet(main, {
+  help: { usage: '-p [-enq] [FILE...] / [-enqaw] [KEY[=VALUE]]...', about: 'Show/set kernel parameters', options },
+});

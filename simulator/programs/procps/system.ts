@@ -24,7 +24,9 @@ export interface Memory {
 }
 
 export function memory(p: Process): Memory {
-  const rows = new Map([...text(p, '/proc/meminfo').matchAll(/^(\w+):\s+(\d+)/gm)].map(([, name, value]) => [name ?? '', Number(value)]));
+  const rows = new Map(
+    [...text(p, '/proc/meminfo').matchAll(/^(\w+):\s+(\d+)/gm)].map(([, name, value]) => [name ?? '', Number(value)]),
+  );
   const get = (name: string): number => rows.get(name) ?? 0;
   return {
     total: get('MemTotal'),

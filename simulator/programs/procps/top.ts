@@ -19,7 +19,17 @@ interface Settings {
 }
 
 function readSettings(t: Tool): Settings {
-  const s: Settings = { batch: false, count: Infinity, delay: 3, pids: [], user: undefined, sort: 'cpu', fullCommand: false, hideIdle: false, width: undefined };
+  const s: Settings = {
+    batch: false,
+    count: Infinity,
+    delay: 3,
+    pids: [],
+    user: undefined,
+    sort: 'cpu',
+    fullCommand: false,
+    hideIdle: false,
+    width: undefined,
+  };
   const { options } = t.parse([
     ['-b, --batch-mode', 'run in non-interactive batch mode'],
     ['-c, --cmdline-toggle', 'show the full command line'],
@@ -47,7 +57,8 @@ function readSettings(t: Tool): Settings {
     else if (key === 'd') s.delay = number(value, 'delay interval');
     else if (key === 'i') s.hideIdle = true;
     else if (key === 'n') s.count = number(value, 'iterations argument');
-    else if (key === 'o') s.sort = /mem|rss|res/i.test(value) ? 'mem' : /time/i.test(value) ? 'time' : /pid/i.test(value) ? 'pid' : 'cpu';
+    else if (key === 'o')
+      s.sort = /mem|rss|res/i.test(value) ? 'mem' : /time/i.test(value) ? 'time' : /pid/i.test(value) ? 'pid' : 'cpu';
     else if (key === 'p') s.pids.push(...value.split(',').map(Number));
     else if (key === 'u' || key === 'U') s.user = value;
     else if (key === 'w') s.width = Number(value);
@@ -155,12 +166,24 @@ class Top {
     const all = t.p.processes();
     const rows = all
       .filter((row) => s.pids.length === 0 || s.pids.includes(row.pid))
-      .filter((row) => s.user === undefined || facts.accounts.userName(row.uid) === s.user || String(row.uid) === s.user)
+      .filter(
+        (row) => s.user === undefined || facts.accounts.userName(row.uid) === s.user || String(row.uid) === s.user,
+      )
       .map((row) => ({ row, cpu: this.usage(row, elapsed) }))
       .filter(({ cpu, row }) => !s.hideIdle || cpu > 0 || row.state === 'R');
-    const keys = { cpu: (it: { row: ProcessRow; cpu: number }) => it.cpu, mem: (it: { row: ProcessRow }) => residentSize(it.row), time: (it: { row: ProcessRow }) => it.row.cpu, pid: (it: { row: ProcessRow }) => it.row.pid };
+    const keys = {
+      cpu: (it: { row: ProcessRow; cpu: number }) => it.cpu,
+      mem: (it: { row: ProcessRow }) => residentSize(it.row),
+      time: (it: { row: ProcessRow }) => it.row.cpu,
+      pid: (it: { row: ProcessRow }) => it.row.pid,
+    };
     rows.sort((a, b) => keys[s.sort](b) - keys[s.sort](a) || a.row.pid - b.row.pid);
-    const lines = [...this.summary(all, elapsed), '', this.header(facts), ...rows.map(({ row, cpu }) => this.line(row, cpu, facts))];
+    const lines = [
+      ...this.summary(all, elapsed),
+      '',
+      this.header(facts),
+      ...rows.map(({ row, cpu }) => this.line(row, cpu, facts)),
+    ];
     this.before = new Map(all.map((row) => [row.pid, row.cpu]));
     this.lastLook = facts.now;
     return lines.map((line) => line.slice(0, width));

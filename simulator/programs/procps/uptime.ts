@@ -20,7 +20,9 @@ function pretty(seconds: number): string {
   const parts: [number, string][] = [
     [Math.floor(seconds / 604800), 'week'], [Math.floor(seconds / 86400) % 7, 'day'], [Math.floor(seconds / 3600) % 24, 'hour'], [Math.floor(seconds / 60) % 60, 'minute'],
   ]; // prettier-ignore
-  const shown = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
+  const shown = parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`);
   return `up ${shown.length === 0 ? '0 minutes' : shown.join(', ')}`;
 }
 
@@ -29,10 +31,15 @@ async function main(t: Tool): Promise<number> {
   const key = parsed.options.at(-1)?.key;
   const seconds = uptimeSeconds(t.p);
   if (key === 'p') await t.print(`${pretty(seconds)}\n`);
-  else if (key === 's') await t.print(`${strftime('%Y-%m-%d %H:%M:%S', breakDown(t.p.now() - seconds * 1000, zoneOf(t.p)))}\n`);
+  else if (key === 's')
+    await t.print(`${strftime('%Y-%m-%d %H:%M:%S', breakDown(t.p.now() - seconds * 1000, zoneOf(t.p)))}\n`);
   else await t.print(`${uptimeLine(t)}\n`);
   return 0;
 }
 
-export default gnu(main, { help: { usage: '[options]', options }, usageHint: (name) => procpsUsage(name, '[options]', options), package: 'procps-ng' });
+export default gnu(main, {
+  help: { usage: '[options]', options },
+  usageHint: (name) => procpsUsage(name, '[options]', options),
+  package: 'procps-ng',
+});
 export const busybox = applet(main, { help: { usage: '', about: 'Display the time since the last boot' } });

@@ -15,7 +15,9 @@ async function main(t: Tool): Promise<number> {
   const { operands } = t.parse(options);
   const [delay, times] = operands.map(Number);
   const count = times ?? (delay === undefined ? 1 : Infinity);
-  await t.print('procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----\n r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st\n');
+  await t.print(
+    'procs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----\n r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st\n',
+  );
   for (let i = 0; i < count; i++) {
     if (i > 0) await t.p.sleep((delay ?? 1) * 1000);
     const m = memory(t.p);
@@ -31,4 +33,8 @@ async function main(t: Tool): Promise<number> {
 }
 
 const usage = '[options] [delay [count]]';
-export default gnu(main, { help: { usage, options }, usageHint: (name) => procpsUsage(name, usage, options), package: 'procps-ng' });
+export default gnu(main, {
+  help: { usage, options },
+  usageHint: (name) => procpsUsage(name, usage, options),
+  package: 'procps-ng',
+});

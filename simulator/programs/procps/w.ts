@@ -21,5 +21,9 @@ async function main(t: Tool): Promise<number> {
   return 0;
 }
 
-export default gnu(main, { help: { usage: '[options] [user]', options }, usageHint: (name) => procpsUsage(name, '[options] [user]', options), package: 'procps-ng' });
+export default gnu(main, {
+  help: { usage: '[options] [user]', options },
+  usageHint: (name) => procpsUsage(name, '[options] [user]', options),
+  package: 'procps-ng',
+});
 export const busybox = applet(main, { help: { usage: '', about: 'Show who is logged on' } });

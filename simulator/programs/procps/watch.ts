@@ -54,7 +54,9 @@ function fit(text: string, columns: number, rows: number): string[] {
 function title(t: Tool, seconds: number, command: string, columns: number): string {
   const left = `Every ${seconds.toFixed(1)}s: ${command}`;
   const when = strftime('%a %b %e %H:%M:%S %Y', breakDown(t.p.now(), zoneOf(t.p)));
-  const right = t.busybox ? strftime('%Y-%m-%d %H:%M:%S', breakDown(t.p.now(), zoneOf(t.p))) : `${t.p.net.hostname()}: ${when}`;
+  const right = t.busybox
+    ? strftime('%Y-%m-%d %H:%M:%S', breakDown(t.p.now(), zoneOf(t.p)))
+    : `${t.p.net.hostname()}: ${when}`;
   const room = columns - right.length - 1;
   return `${left.length > room ? `${left.slice(0, Math.max(0, room - 4))}... ` : left.padEnd(room + 1)}${right}`;
 }
@@ -68,7 +70,10 @@ async function main(t: Tool): Promise<number> {
   const words = has('x') ? operands : ['sh', '-c', command];
   const tty = t.p.isatty(1);
   let previous: string | undefined;
-  t.p.onSignal('INT', () => void t.p.stdout.write(tty ? '\x1b[?1049l\r\x1b[?12l\x1b[?25h' : '').then(() => t.p.exit(t.busybox ? 1 : 0)));
+  t.p.onSignal(
+    'INT',
+    () => void t.p.stdout.write(tty ? '\x1b[?1049l\r\x1b[?12l\x1b[?25h' : '').then(() => t.p.exit(t.busybox ? 1 : 0)),
+  );
   if (tty && !t.busybox) await t.print('\x1b[?1049h\x1b[22;0;0t\x1b[1;24r\x1b(B\x1b[m\x1b[4l\x1b[?7h');
   for (;;) {
     const size = tty ? t.p.tty(1).size() : { cols: 80, rows: 24 };
@@ -85,5 +90,13 @@ async function main(t: Tool): Promise<number> {
 }
 
 const usage = '[options] command';
-export default gnu(main, { help: { usage, options }, stopAtOperand: true, usageHint: (name) => procpsUsage(name, usage, options), package: 'procps-ng' });
-export const busybox = applet(main, { stopAtOperand: true, help: { usage: '[-n SEC] [-t] PROG ARGS', about: 'Run PROG periodically', options: busyboxOptions } });
+export default gnu(main, {
+  help: { usage, options },
+  stopAtOperand: true,
+  usageHint: (name) => procpsUsage(name, usage, options),
+  package: 'procps-ng',
+});
+export const busybox = applet(main, {
+  stopAtOperand: true,
+  help: { usage: '[-n SEC] [-t] PROG ARGS', about: 'Run PROG periodically', options: busyboxOptions },
+});

@@ -43,8 +43,14 @@ function users(t: Tool, path: string): { pid: number; how: string }[] {
 }
 
 async function main(t: Tool): Promise<number> {
-  const signal = t.args.map((arg) => (/^-([A-Z]+|\d+)$/.test(arg) ? parseSignal(arg.slice(1)) : undefined)).find((found) => found !== undefined) ?? 'KILL';
-  const parsed = t.parse(options, t.args.filter((arg) => !/^-([A-Z]{2,}|\d{1,2})$/.test(arg) || arg === '-4'));
+  const signal =
+    t.args
+      .map((arg) => (/^-([A-Z]+|\d+)$/.test(arg) ? parseSignal(arg.slice(1)) : undefined))
+      .find((found) => found !== undefined) ?? 'KILL';
+  const parsed = t.parse(
+    options,
+    t.args.filter((arg) => !/^-([A-Z]{2,}|\d{1,2})$/.test(arg) || arg === '-4'),
+  );
   const has = (key: string): boolean => parsed.options.some((option) => option.key === key);
   if (parsed.operands.length === 0) throw new UsageError('No process specification given');
   const accounts = new Accounts(t.p);
@@ -62,7 +68,7 @@ async function main(t: Tool): Promise<number> {
     if (found.length === 0) continue;
     any = true;
     if (!has('s') && !has('v')) {
-      await t.p.stderr.write(`${(isPort ? `${operand}:` : `${operand}:`).padEnd(21)}`);
+      await t.p.stderr.write((isPort ? `${operand}:` : `${operand}:`).padEnd(21));
       for (const { pid, how } of found) {
         await t.p.stdout.write(` ${String(pid).padStart(5)}`);
         await t.p.stderr.write(how);
@@ -74,7 +80,9 @@ async function main(t: Tool): Promise<number> {
       for (const [index, { pid, how }] of found.entries()) {
         const row = t.p.processes().find((each) => each.pid === pid);
         const access = ['F', how.includes('c') ? 'c' : '.', how.includes('e') ? 'e' : '.', '.', '.'].join('');
-        await t.p.stderr.write(`${(index === 0 ? `${operand}:` : '').padEnd(21)}${accounts.userName(row?.uid ?? 0).padEnd(8)} ${String(pid).padStart(6)} ${access}  ${row?.comm ?? ''}\n`);
+        await t.p.stderr.write(
+          `${(index === 0 ? `${operand}:` : '').padEnd(21)}${accounts.userName(row?.uid ?? 0).padEnd(8)} ${String(pid).padStart(6)} ${access}  ${row?.comm ?? ''}\n`,
+        );
       }
     }
     if (has('k')) for (const { pid } of found) if (signal !== undefined) t.p.kill(pid, signal);
@@ -82,10 +90,22 @@ async function main(t: Tool): Promise<number> {
   return any ? t.status : 1;
 }
 
-export default gnu(main, { help: { usage: '[-fIMuvw] [-a|-s] [-4|-6] [-c|-m|-n SPACE] [-k [-i] [-SIGNAL]] NAME...', about: 'Show which processes use the named files, sockets, or filesystems.', options } });
+export default gnu(main, {
+  help: {
+    usage: '[-fIMuvw] [-a|-s] [-4|-6] [-c|-m|-n SPACE] [-k [-i] [-SIGNAL]] NAME...',
+    about: 'Show which processes use the named files, sockets, or filesystems.',
+    options,
+  },
+});
 export const busybox = applet(
   async (t) => {
-    const { operands } = t.parse([['-m', ''], ['-k', ''], ['-s', ''], ['-4', ''], ['-6', '']]);
+    const { operands } = t.parse([
+      ['-m', ''],
+      ['-k', ''],
+      ['-s', ''],
+      ['-4', ''],
+      ['-6', ''],
+    ]);
     if (operands.length === 0) throw new UsageError('');
     const pids = operands.flatMap((operand) => {
       const port = /^(\d+)\/(tcp|udp)$/.exec(operand);

@@ -47,14 +47,18 @@ function usage(name: string): string {
 
 async function list(t: Tool): Promise<number> {
   const names = signalNames().map(({ name }) => (name === 'IO' ? 'POLL' : name));
-  if (t.busybox) for (const { number, name } of signalNames()) await t.print(`${String(number).padStart(2)}) ${name}\n`);
+  if (t.busybox)
+    for (const { number, name } of signalNames()) await t.print(`${String(number).padStart(2)}) ${name}\n`);
   else await t.print(`${names.slice(0, 16).join(' ')}\n${names.slice(16).join(' ')}\n`);
   return 0;
 }
 
 async function main(t: Tool): Promise<number> {
   const { signal: dashed, given, rest } = takeSignal(t.args);
-  const parsed = t.parse(t.busybox ? busyboxOptions : options.map(([names, about]) => [names.replace(',', ', '), about] as const), rest);
+  const parsed = t.parse(
+    t.busybox ? busyboxOptions : options.map(([names, about]) => [names.replace(',', ', '), about] as const),
+    rest,
+  );
   const has = (key: string): boolean => parsed.options.some((option) => option.key === key);
   const value = (key: string): string | undefined => parsed.options.findLast((option) => option.key === key)?.value;
   if (has('l')) return list(t);
@@ -95,14 +99,27 @@ async function kill(t: Tool, row: ProcessRow, signal: Signal | 0, has: (key: str
   if (has('i') && !(await confirm(t.p, `Kill ${row.comm}(${row.pid}) ? (y/N) `))) return false;
   try {
     t.p.kill(row.pid, signal);
-    if (has('v')) await t.p.stderr.write(`Killed ${row.comm}(${row.pid}) with signal ${signal === 0 ? 0 : (signalNames().find(({ name }) => name === signal)?.number ?? 0)}\n`);
+    if (has('v'))
+      await t.p.stderr.write(
+        `Killed ${row.comm}(${row.pid}) with signal ${signal === 0 ? 0 : (signalNames().find(({ name }) => name === signal)?.number ?? 0)}\n`,
+      );
     return true;
   } catch (error) {
     if (!isSysError(error)) throw error;
-    await t.p.stderr.write(t.busybox ? `${t.name}: can't kill pid ${row.pid}: ${error.message}\n` : `${row.comm}(${row.pid}): ${error.message}\n`);
+    await t.p.stderr.write(
+      t.busybox
+        ? `${t.name}: can't kill pid ${row.pid}: ${error.message}\n`
+        : `${row.comm}(${row.pid}): ${error.message}\n`,
+    );
     return false;
   }
 }
 
 export default gnu(main, { help: { usage: '[OPTION]... [--] NAME...' }, usageHint: usage });
-export const busybox = applet(main, { help: { usage: '[-lq] [-SIG] PROCESS_NAME...', about: 'Send a signal (default: TERM) to given processes', options: busyboxOptions } });
+export const busybox = applet(main, {
+  help: {
+    usage: '[-lq] [-SIG] PROCESS_NAME...',
+    about: 'Send a signal (default: TERM) to given processes',
+    options: busyboxOptions,
+  },
+});

@@ -57,7 +57,18 @@ function draw(node: Node, marks: Marks): string[] {
     const last = index === children.length - 1;
     draw(child, marks).forEach((line, row) => {
       const lead = index === 0 && row === 0 ? node.label : indent;
-      const mark = row > 0 ? (last ? '   ' : marks.bar) : children.length === 1 ? marks.only : index === 0 ? marks.first : last ? marks.last : marks.middle;
+      const mark =
+        row > 0
+          ? last
+            ? '   '
+            : marks.bar
+          : children.length === 1
+            ? marks.only
+            : index === 0
+              ? marks.first
+              : last
+                ? marks.last
+                : marks.middle;
       lines.push(lead + mark + line);
     });
   });
@@ -70,7 +81,12 @@ function drawLong(node: Node, marks: Marks, lead = ''): string[] {
     node.label,
     ...node.children.flatMap((child, index) => {
       const last = index === node.children.length - 1;
-      return drawLong(child, marks).map((line, row) => lead + (row > 0 ? (last ? '    ' : `${marks.bar} `) : `${last ? marks.last : marks.middle}`.replace(/^ /, '  ')) + line);
+      return drawLong(child, marks).map(
+        (line, row) =>
+          lead +
+          (row > 0 ? (last ? '    ' : `${marks.bar} `) : (last ? marks.last : marks.middle).replace(/^ /, '  ')) +
+          line,
+      );
     }),
   ];
 }
@@ -87,7 +103,10 @@ async function main(t: Tool): Promise<number> {
     children.sort((a, b) => (numeric ? a.pid - b.pid : a.comm < b.comm ? -1 : a.comm > b.comm ? 1 : a.pid - b.pid));
     const nodes = children.map(build);
     const parent = rows.find((each) => each.pid === row.ppid);
-    const details = [...(has('p') ? [String(row.pid)] : []), ...(has('u') && parent !== undefined && parent.uid !== row.uid ? [accounts.userName(row.uid)] : [])];
+    const details = [
+      ...(has('p') ? [String(row.pid)] : []),
+      ...(has('u') && parent !== undefined && parent.uid !== row.uid ? [accounts.userName(row.uid)] : []),
+    ];
     const args = has('a') && row.args.length > 1 ? ` ${row.args.slice(1).join(' ')}` : '';
     const label = `${row.comm}${details.length === 0 ? '' : has('a') ? `,${details.join(',')}` : `(${details.join(',')})`}${args}`;
     return { label, children: numeric || has('a') ? nodes : compact(nodes) };
@@ -97,16 +116,30 @@ async function main(t: Tool): Promise<number> {
     if (/^\d+$/.test(operand)) roots = rows.filter((row) => row.pid === Number(operand));
     else {
       const user = accounts.userNamed(operand);
-      if (user === undefined) throw new Failure(t.busybox ? `unknown user ${operand}` : `No such user name: ${operand}`);
+      if (user === undefined)
+        throw new Failure(t.busybox ? `unknown user ${operand}` : `No such user name: ${operand}`);
       const own = rows.filter((row) => row.uid === user.uid);
       roots = own.filter((row) => !own.some((each) => each.pid === row.ppid));
     }
   }
   const unicode = !t.busybox && !has('A') && (has('U') || isUtf8(t.env)) && (t.p.isatty(1) || has('U'));
   const marks = unicode ? UNICODE : ASCII;
-  for (const root of roots) for (const line of has('a') ? drawLong(build(root), marks) : draw(build(root), marks)) await t.print(`${line}\n`);
+  for (const root of roots)
+    for (const line of has('a') ? drawLong(build(root), marks) : draw(build(root), marks)) await t.print(`${line}\n`);
   return roots.length === 0 ? 1 : 0;
 }
 
-export default gnu(main, { help: { usage: '[-acglpsStTuZ] [ -h | -H PID ] [ -n | -N type ] [ -A | -G | -U ] [ PID | USER ]', about: 'Display a tree of processes.', options } });
-export const busybox = applet(main, { help: { usage: '[-p] [PID|USER]', about: "Display process tree, optionally start from USER or PID", options: [['-p', 'Show pids']] } });
+export default gnu(main, {
+  help: {
+    usage: '[-acglpsStTuZ] [ -h | -H PID ] [ -n | -N type ] [ -A | -G | -U ] [ PID | USER ]',
+    about: 'Display a tree of processes.',
+    options,
+  },
+});
+export const busybox = applet(main, {
+  help: {
+    usage: '[-p] [PID|USER]',
+    about: 'Display process tree, optionally start from USER or PID',
+    options: [['-p', 'Show pids']],
+  },
+});

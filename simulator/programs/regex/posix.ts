@@ -162,7 +162,12 @@ class Translator {
     }
     this.at += length;
     branch.plain = false;
-    const repeated = /[*+?}]$/.test(last) && !/\\[*+?}]$/.test(last) ? `(?:${last})` : last === '^' || last === '$' ? `(?:${last})` : last;
+    const repeated =
+      /[*+?}]$/.test(last) && !/\\[*+?}]$/.test(last)
+        ? `(?:${last})`
+        : last === '^' || last === '$'
+          ? `(?:${last})`
+          : last;
     branch.pieces[branch.pieces.length - 1] = repeated + source;
     return true;
   }
@@ -184,7 +189,8 @@ class Translator {
   }
 
   private interval(_prefix: number, form: RegExp): [length: number, source: string] | undefined {
-    const [whole, least = '', comma = '', most = ''] = form.exec(this.pattern.slice(this.at, this.at + 40).join('')) ?? [];
+    const [whole, least = '', comma = '', most = ''] =
+      form.exec(this.pattern.slice(this.at, this.at + 40).join('')) ?? [];
     if (whole === undefined || (least === '' && most === '' && comma === '')) return undefined;
     if (Number(least) > MOST_REPEATS || Number(most) > MOST_REPEATS) throw new RegexError('Regular expression too big');
     if (comma !== '' && most !== '' && Number(least) > Number(most)) throw new RegexError('Invalid content of \\{\\}');

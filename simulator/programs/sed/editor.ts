@@ -137,7 +137,9 @@ export class Editor {
       case 'last':
         return this.line.last;
       case 'step':
-        return address.step <= 0 ? this.number === address.first : this.number >= address.first && (this.number - address.first) % address.step === 0;
+        return address.step <= 0
+          ? this.number === address.first
+          : this.number >= address.first && (this.number - address.first) % address.step === 0;
       case 'regex':
         return this.regex(address.regex).test(this.pattern);
     }
@@ -239,7 +241,7 @@ export class Editor {
         await this.show(this.pattern);
         return undefined;
       case 'P':
-        await this.emit(this.pattern.split('\n', 1)[0] + '\n');
+        await this.emit(`${this.pattern.split('\n', 1)[0] ?? ''}\n`);
         return undefined;
       case 'q':
         return { kind: 'quit', code: command.code ?? 0, print: true };

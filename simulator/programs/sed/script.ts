@@ -145,7 +145,8 @@ export class ScriptParser {
         last = this.addressEnd();
       }
     }
-    if (first?.kind === 'line' && first.line === 0 && last?.kind !== 'regex') this.fail('invalid usage of line address 0', this.at + 1);
+    if (first?.kind === 'line' && first.line === 0 && last?.kind !== 'regex')
+      this.fail('invalid usage of line address 0', this.at + 1);
     this.skip(/[ \t]/);
     let negated = false;
     while (this.peek() === '!') {
@@ -160,7 +161,7 @@ export class ScriptParser {
     const sign = this.peek();
     if (sign === '+' || sign === '~') {
       this.at++;
-      if (!/\d/.test(this.peek())) this.fail('unexpected `,\'');
+      if (!/\d/.test(this.peek())) this.fail("unexpected `,'");
       const count = this.number();
       return sign === '+' ? { kind: 'plus', count } : { kind: 'multiple', of: count };
     }
@@ -216,8 +217,10 @@ export class ScriptParser {
       const next = this.text[this.at + 1];
       if (character === '\\' && next !== undefined) {
         this.at++;
-        if (next === delimiter && !(isRegex && inSet)) text += isRegex && /[.*[\]^$+?(){}|]/.test(delimiter) ? `\\${next}` : next;
-        else if (next === '\n' || (next === 'n' && isRegex && delimiter !== 'n')) text += isRegex && next === 'n' ? '\\n' : `\\${next}`;
+        if (next === delimiter && !(isRegex && inSet))
+          text += isRegex && /[.*[\]^$+?(){}|]/.test(delimiter) ? `\\${next}` : next;
+        else if (next === '\n' || (next === 'n' && isRegex && delimiter !== 'n'))
+          text += isRegex && next === 'n' ? '\\n' : `\\${next}`;
         else text += `\\${next}`;
         continue;
       }
@@ -306,7 +309,7 @@ export class ScriptParser {
   }
 
   private label(command: Command): void {
-    if (command.first !== undefined) this.fail(': doesn\'t want any addresses');
+    if (command.first !== undefined) this.fail(": doesn't want any addresses");
     this.skip(/[ \t]/);
     const name = this.word(/[^\s;]/);
     if (name === '') this.fail('":" lacks a label');
@@ -375,14 +378,23 @@ export class ScriptParser {
     const parts = parseReplacement(replacement);
     const groups = countGroups(source, this.options.extended);
     for (const part of parts) {
-      if ('group' in part && part.group > groups && source !== '') this.fail(`invalid reference \\${part.group} on \`s' command's RHS`);
+      if ('group' in part && part.group > groups && source !== '')
+        this.fail(`invalid reference \\${part.group} on \`s' command's RHS`);
     }
     command.substitution = { regex, replacement: parts, ...flags };
     if (flags.write === undefined) this.end();
   }
 
   private flags(): Omit<Substitution, 'regex' | 'replacement'> & { ignoreCase: boolean; multiline: boolean } {
-    const flags = { nth: 1, global: false, print: 0, evaluate: false, write: undefined as string | undefined, ignoreCase: false, multiline: false };
+    const flags = {
+      nth: 1,
+      global: false,
+      print: 0,
+      evaluate: false,
+      write: undefined as string | undefined,
+      ignoreCase: false,
+      multiline: false,
+    };
     let numbered = false;
     for (;;) {
       const flag = this.peek();
@@ -425,7 +437,11 @@ export class ScriptParser {
 }
 
 function unescapeList(text: string): string[] {
-  return [...text.replace(/\\(.)/gs, (_, character: string) => (character === 'n' ? '\n' : character === 't' ? '\t' : character))];
+  return [
+    ...text.replace(/\\(.)/gs, (_, character: string) =>
+      character === 'n' ? '\n' : character === 't' ? '\t' : character,
+    ),
+  ];
 }
 
 function countGroups(source: string, extended: boolean): number {

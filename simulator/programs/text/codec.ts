@@ -67,7 +67,9 @@ export function decodeBytes(bytes: Uint8Array): string {
   if (ascii) return strict.decode(bytes);
   let text = '';
   for (let at = 0; at < bytes.length; at += 4096) {
-    text += String.fromCharCode(...Array.from(bytes.subarray(at, at + 4096), (byte) => (byte < 0x80 ? byte : 0xdc00 + byte)));
+    text += String.fromCharCode(
+      ...Array.from(bytes.subarray(at, at + 4096), (byte) => (byte < 0x80 ? byte : 0xdc00 + byte)),
+    );
   }
   return text;
 }

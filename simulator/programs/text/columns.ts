@@ -50,7 +50,11 @@ function indent(from: number, to: number, tabSize: number): string {
 }
 
 /** Rows of text; `down` fills column by column (ls -C), otherwise row by row (ls -x). */
-export function inColumns(cells: readonly Cell[], lineWidth: number, options: { down: boolean; tabSize: number }): string[] {
+export function inColumns(
+  cells: readonly Cell[],
+  lineWidth: number,
+  options: { down: boolean; tabSize: number },
+): string[] {
   if (cells.length === 0) return [];
   const { rows, widths } = bestLayout(cells, lineWidth, options.down);
   const starts: number[] = [];

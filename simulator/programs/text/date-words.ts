@@ -8,7 +8,17 @@ import { UTC, type Zone } from './zone.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const NUMBER_WORDS: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1, a: 1, an: 1, first: 1, third: 3, fourth: 4, fifth: 5 };
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  last: -1,
+  this: 0,
+  next: 1,
+  a: 1,
+  an: 1,
+  first: 1,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+};
 
 interface State {
   year: number;
@@ -146,12 +156,21 @@ export function parseDate(words: string, now: number, zone: Zone = UTC): number 
 
 /** `[[CC]YY]MMDDhhmm[.ss]`, as touch -t takes it. */
 export function parseTouchTime(text: string, now: number, zone: Zone): number | undefined {
-  const [, century, year, month, day, hour, minute, second = '0'] = /^(\d\d)?(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(text) ?? [];
+  const [, century, year, month, day, hour, minute, second = '0'] =
+    /^(\d\d)?(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(text) ?? [];
   if (month === undefined) return undefined;
   // With two digits only, the group named century holds the year.
   const digits = year === undefined ? century : (century ?? '') + year;
   const y = digits === undefined ? breakDown(now, zone).year : fullYear(digits);
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31 || Number(hour) > 23 || Number(minute) > 59) return undefined;
+  if (
+    Number(month) < 1 ||
+    Number(month) > 12 ||
+    Number(day) < 1 ||
+    Number(day) > 31 ||
+    Number(hour) > 23 ||
+    Number(minute) > 59
+  )
+    return undefined;
   const local = utcTime(y, Number(month), Number(day), Number(hour), Number(minute), Number(second));
   return local - zone.offset(local - zone.offset(local) * 60000) * 60000;
 }

@@ -46,10 +46,12 @@ function one(rest: string, rules: EscapeRules): { text: string; length: number }
   const zero = rules.octal === 'bare' ? null : patterns.zero.exec(rest);
   const bare = rules.octal === 'zero' ? null : patterns.bare.exec(rest);
   const octal = zero ?? bare;
-  if (octal !== null) return { text: byteCharacter(Number.parseInt(octal[1] || '0', 8) & 0xff), length: octal[0].length };
+  if (octal !== null)
+    return { text: byteCharacter(Number.parseInt(octal[1] || '0', 8) & 0xff), length: octal[0].length };
   if (rules.unicode !== undefined) {
     const point = patterns.u.exec(rest) ?? patterns.U.exec(rest);
-    if (point !== null) return { text: unicodeText(Number.parseInt(point[1] ?? '0', 16), rules.unicode), length: point[0].length };
+    if (point !== null)
+      return { text: unicodeText(Number.parseInt(point[1] ?? '0', 16), rules.unicode), length: point[0].length };
   }
   const letter = rest[0] ?? '';
   if (letter === '"' && rules.quote === true) return { text: '"', length: 1 };

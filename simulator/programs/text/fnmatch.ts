@@ -62,7 +62,8 @@ export function fnmatchRegExp(pattern: string, flags: FnmatchFlags = {}): RegExp
   let at = 0;
   while (at < pattern.length) {
     const character = pattern[at] ?? '';
-    const guard = flags.period === true && (at === 0 || (flags.pathname === true && pattern[at - 1] === '/')) ? '(?!\\.)' : '';
+    const guard =
+      flags.period === true && (at === 0 || (flags.pathname === true && pattern[at - 1] === '/')) ? '(?!\\.)' : '';
     if (character === '*') {
       while (pattern[at + 1] === '*') at++;
       source += `${guard}${any}*`;

@@ -1,7 +1,10 @@
 /** What the environment says about language: whether text is UTF-8, and how lists are sorted. */
 
 /** LC_ALL, then the category, then LANG; empty values count as unset. `C` when nothing is set. */
-export function localeOf(env: ReadonlyMap<string, string>, category: 'LC_CTYPE' | 'LC_COLLATE' | 'LC_TIME' | 'LC_MESSAGES'): string {
+export function localeOf(
+  env: ReadonlyMap<string, string>,
+  category: 'LC_CTYPE' | 'LC_COLLATE' | 'LC_TIME' | 'LC_MESSAGES',
+): string {
   for (const name of ['LC_ALL', category, 'LANG']) {
     const value = env.get(name);
     if (value !== undefined && value !== '') return value;
@@ -38,6 +41,8 @@ export function collation(env: ReadonlyMap<string, string>): (a: string, b: stri
   if (/^(C|POSIX)(\.|$)/.test(locale)) return compareBytes;
   const tag = locale.replace(/[.@].*$/, '').replace('_', '-');
   try {
+    // The rules of languages are data that every host has alike.
+    // eslint-disable-next-line no-restricted-globals
     const collator = new Intl.Collator(tag, { ignorePunctuation: true });
     // glibc leaves punctuation for the last comparison, then falls back on bytes.
     return (a, b) => collator.compare(a, b) || compareBytes(a, b);

@@ -3,7 +3,20 @@ import { civilFromDays, DAY_MS, daysFromCivil, weekdayOf } from './calendar.ts';
 import { numericOffset, UTC, type Zone } from './zone.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** A moment broken down by the calendar of a zone. */
 export interface BrokenDown {
@@ -120,8 +133,11 @@ function padded(value: Field, flags: string, width: string, letter: string): str
 
 /** Formats `at`. Unknown conversions are printed as they are. */
 export function strftime(format: string, at: BrokenDown): string {
-  return format.replace(/%([_0^#-]*)(\d*)([EO]?)(:*)(.|$)/gsu, (whole, flags: string, width: string, _modifier: string, colons: string, letter: string) => {
-    const value = field(letter, at, colons.length);
-    return value === undefined ? whole : padded(value, flags, width, letter);
-  });
+  return format.replace(
+    /%([_0^#-]*)(\d*)([EO]?)(:*)(.|$)/gsu,
+    (whole, flags: string, width: string, _modifier: string, colons: string, letter: string) => {
+      const value = field(letter, at, colons.length);
+      return value === undefined ? whole : padded(value, flags, width, letter);
+    },
+  );
 }

@@ -37,16 +37,26 @@ function namedZone(name: string): Zone | undefined {
   let format: Intl.DateTimeFormat;
   let short: Intl.DateTimeFormat;
   try {
+    // The tables of time zones are data that every host has alike.
+    // eslint-disable-next-line no-restricted-globals
     format = new Intl.DateTimeFormat('en-US', {
       timeZone: name, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
     }); // prettier-ignore
+    // eslint-disable-next-line no-restricted-globals
     short = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'short' });
   } catch {
     return undefined;
   }
   const offset = (time: number): number => {
     const parts = Object.fromEntries(format.formatToParts(time).map((part) => [part.type, Number(part.value)]));
-    const local = utcTime(parts['year'] ?? 0, parts['month'] ?? 1, parts['day'] ?? 1, parts['hour'], parts['minute'], parts['second']);
+    const local = utcTime(
+      parts['year'] ?? 0,
+      parts['month'] ?? 1,
+      parts['day'] ?? 1,
+      parts['hour'],
+      parts['minute'],
+      parts['second'],
+    );
     return Math.round((local - Math.floor(time / 1000) * 1000) / 60000);
   };
   const abbreviation = (time: number): string => {

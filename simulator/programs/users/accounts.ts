@@ -34,13 +34,17 @@ function rows(fs: ProcessFs, path: string): string[][] {
 
 export function readUsers(fs: ProcessFs): User[] {
   return rows(fs, '/etc/passwd').flatMap(([name, password = '', uid, gid, gecos = '', home = '/', shell = '']) =>
-    name === undefined || uid === undefined ? [] : [{ name, password, uid: Number(uid), gid: Number(gid), gecos, home, shell }],
+    name === undefined || uid === undefined
+      ? []
+      : [{ name, password, uid: Number(uid), gid: Number(gid), gecos, home, shell }],
   );
 }
 
 export function readGroups(fs: ProcessFs): Group[] {
   return rows(fs, '/etc/group').flatMap(([name, , gid, members = '']) =>
-    name === undefined || gid === undefined ? [] : [{ name, gid: Number(gid), members: members.split(',').filter((it) => it !== '') }],
+    name === undefined || gid === undefined
+      ? []
+      : [{ name, gid: Number(gid), members: members.split(',').filter((it) => it !== '') }],
   );
 }
 

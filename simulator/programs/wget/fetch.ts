@@ -3,8 +3,9 @@ import type { Connection, Process } from '../../kernel/abi.ts';
 import { isSysError, type SysError } from '../../kernel/errno.ts';
 import { encodeBase } from '../coreutils/base64.ts';
 import { readResponse, sendRequest, type ClientResponse } from '../http/client.ts';
-import { Headers } from '../http/headers.ts';
-import { HttpError, MessageReader } from '../http/message-reader.ts';
+import type { Headers } from '../http/headers.ts';
+import type { MessageReader } from '../http/message-reader.ts';
+import { HttpError } from '../http/message-reader.ts';
 import type { HttpUrl } from '../http/url.ts';
 import { encodeText } from '../text/codec.ts';
 
@@ -19,7 +20,12 @@ export async function lookUp(p: Process, host: string): Promise<{ addresses: str
 }
 
 /** A connection, the error that came instead, or `late`. */
-export async function dial(p: Process, host: string, port: number, seconds: number): Promise<Connection | SysError | 'late'> {
+export async function dial(
+  p: Process,
+  host: string,
+  port: number,
+  seconds: number,
+): Promise<Connection | SysError | 'late'> {
   const attempt = p.net.connect({ host, port });
   try {
     if (!Number.isFinite(seconds)) return await attempt;
@@ -38,12 +44,25 @@ export interface Ask {
   body: Uint8Array | undefined;
 }
 
-export type Answer = { kind: 'response'; response: ClientResponse } | { kind: 'late' } | { kind: 'broken'; error: unknown };
+export type Answer =
+  { kind: 'response'; response: ClientResponse } | { kind: 'late' } | { kind: 'broken'; error: unknown };
 
 /** Sends a request and reads the head of the answer, within a limit. */
-export async function ask(p: Process, connection: Connection, reader: MessageReader, url: HttpUrl, what: Ask, seconds: number): Promise<Answer> {
+export async function ask(
+  p: Process,
+  connection: Connection,
+  reader: MessageReader,
+  url: HttpUrl,
+  what: Ask,
+  seconds: number,
+): Promise<Answer> {
   try {
-    await sendRequest(connection, { method: what.method, target: url.target, headers: what.headers, ...(what.body === undefined ? {} : { body: what.body }) });
+    await sendRequest(connection, {
+      method: what.method,
+      target: url.target,
+      headers: what.headers,
+      ...(what.body === undefined ? {} : { body: what.body }),
+    });
     const waiting = readResponse(reader, what.method);
     if (!Number.isFinite(seconds)) return { kind: 'response', response: await waiting };
     const first = await Promise.race([waiting, p.sleep(seconds * 1000).then((): 'late' => 'late')]);

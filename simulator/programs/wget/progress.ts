@@ -84,10 +84,15 @@ class Dots implements Progress {
     this.dots = 0;
     const shown = this.row * DOTS_PER_LINE * DOT;
     const { total } = this;
-    const percent = total === undefined ? '' : ` ${String(Math.min(100, Math.floor((shown * 100) / total))).padStart(2)}%`;
-    const left = total === undefined || shown >= total ? '' : ` ${seconds(((total - shown) / shown) * ((now - this.started) / 1000)).replace(/\..*s$/, 's')}`;
+    const percent =
+      total === undefined ? '' : ` ${String(Math.min(100, Math.floor((shown * 100) / total))).padStart(2)}%`;
+    const left =
+      total === undefined || shown >= total
+        ? ''
+        : ` ${seconds(((total - shown) / shown) * ((now - this.started) / 1000)).replace(/\..*s$/, 's')}`;
     await this.p.stderr.write(`${percent} ${short(speed).padStart(5)}${left}`);
-    if (total === undefined || shown < total) await this.p.stderr.write(`\n${String((this.row * DOTS_PER_LINE * DOT) / 1024).padStart(6)}K`);
+    if (total === undefined || shown < total)
+      await this.p.stderr.write(`\n${String((this.row * DOTS_PER_LINE * DOT) / 1024).padStart(6)}K`);
   }
 
   async finish(): Promise<void> {
@@ -98,7 +103,9 @@ class Dots implements Progress {
     const fill = complete ? '' : ' '.repeat(missing + gaps);
     const percent = this.total === undefined ? '    ' : '100%';
     const speed = short(this.done / Math.max(elapsed, 1e-3));
-    await this.p.stderr.write(complete ? `=${seconds(elapsed)}\n\n` : `${fill} ${percent} ${speed.padStart(4)}=${seconds(elapsed)}\n\n`);
+    await this.p.stderr.write(
+      complete ? `=${seconds(elapsed)}\n\n` : `${fill} ${percent} ${speed.padStart(4)}=${seconds(elapsed)}\n\n`,
+    );
   }
 }
 
@@ -146,8 +153,14 @@ class Bar implements Progress {
     const percent = known ? `${String(Math.floor(fraction * 100)).padStart(3)}%` : '    ';
     const size = this.done < 1024 ? thousands(this.done) : short(this.done);
     const speed = elapsed < 0.05 || this.done === 0 ? '--.-KB/s' : rate(this.done, elapsed).replace(' ', '');
-    const tail = last ? `in ${seconds(elapsed)}` : known && this.done > 0 && elapsed > 3 ? `eta ${seconds(((1 - fraction) / fraction) * elapsed).replace(/\..*s$/, 's')}` : '';
-    await this.p.stderr.write(`\r${padEnd(this.name.slice(0, 19), 19)} ${percent}[${bar}] ${size.padStart(7)}  ${speed.padStart(8)}    ${tail.padEnd(10)}`);
+    const tail = last
+      ? `in ${seconds(elapsed)}`
+      : known && this.done > 0 && elapsed > 3
+        ? `eta ${seconds(((1 - fraction) / fraction) * elapsed).replace(/\..*s$/, 's')}`
+        : '';
+    await this.p.stderr.write(
+      `\r${padEnd(this.name.slice(0, 19), 19)} ${percent}[${bar}] ${size.padStart(7)}  ${speed.padStart(8)}    ${tail.padEnd(10)}`,
+    );
   }
 }
 

@@ -74,7 +74,7 @@ export function bitwise(operator: '&' | '|' | '^', a: Int, b: Int): Int {
 }
 
 export function complement(a: Int): Int {
-  return isWord(a) ? ~a : toInt(~BigInt(a));
+  return isWord(a) ? ~a : toInt(~a);
 }
 
 export function compare(a: Int, b: Int): number {

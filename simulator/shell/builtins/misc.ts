@@ -134,6 +134,7 @@ function symbolicToMask(text: string, mask: number): number | undefined {
     if (match === null) return undefined;
     const who = match[1] === '' || match[1] === undefined ? 'a' : match[1];
     const bits = [...(match[3] ?? '')].reduce(
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the pattern above lets only these through
       (sum, letter) => sum | { r: 4, w: 2, x: 1 }[letter as 'r' | 'w' | 'x'],
       0,
     );

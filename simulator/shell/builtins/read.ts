@@ -108,7 +108,10 @@ async function readInto(
     input = await readInput(shell, wanted);
   } catch (error) {
     if (!isSysError(error)) throw error;
-    return complain(call, shell.dialect.name === 'bash' ? `read error: ${wanted.fd}: ${error.message}` : error.message);
+    return await complain(
+      call,
+      shell.dialect.name === 'bash' ? `read error: ${wanted.fd}: ${error.message}` : error.message,
+    );
   } finally {
     restore?.();
   }

@@ -73,7 +73,7 @@ function splitComponents(pattern: string): string[] {
 }
 
 function step(shell: Shell, base: string, component: string, last: boolean, rules: GlobRules): string[] {
-  if (component === '') return last ? [base] : [`${base}`];
+  if (component === '') return last ? [base] : [base];
   if (component === '**' && rules.globstar) return globstar(shell, base, last, rules);
   if (!hasPatternCharacters(component, rules.extglob)) {
     const path = base + unescapePattern(component);

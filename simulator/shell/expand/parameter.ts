@@ -22,11 +22,11 @@ export type Expansion =
 
 const NOTHING: Expansion = { kind: 'text', text: '' };
 
-export function* expandParameter(shell: Shell, part: ParameterExpansionPart, quoted: boolean): Expanding<Expansion> {
+export function* expandParameter(shell: Shell, part: ParameterExpansionPart): Expanding<Expansion> {
   checkForm(shell, part);
   if (part.prefix === '#') return { kind: 'text', text: String(lengthOf(shell, yield* referenceOf(shell, part))) };
-  if (part.prefix === '!') return yield* indirect(shell, part, quoted);
-  return yield* operate(shell, part, yield* referenceOf(shell, part), quoted);
+  if (part.prefix === '!') return yield* indirect(shell, part);
+  return yield* operate(shell, part, yield* referenceOf(shell, part));
 }
 
 /** `$name`. */
@@ -71,7 +71,7 @@ function characterCount(shell: Shell, text: string): number {
 }
 
 /** `${!x}`, `${!x*}`, `${!a[@]}`. */
-function* indirect(shell: Shell, part: ParameterExpansionPart, quoted: boolean): Expanding<Expansion> {
+function* indirect(shell: Shell, part: ParameterExpansionPart): Expanding<Expansion> {
   if (part.operation?.type === 'Names') return namesList(shell, part.parameter, part.operation.operator === '*');
   const subscript = part.index?.text;
   if ((subscript === '@' || subscript === '*') && part.operation === undefined) {
@@ -84,17 +84,12 @@ function* indirect(shell: Shell, part: ParameterExpansionPart, quoted: boolean):
   const target = pointer.kind === 'one' ? pointer.value : pointer.values.join(' ');
   if (target === undefined || target === '') {
     if (/^[#?@*!$-]$/.test(part.parameter))
-      return yield* operate(
-        shell,
-        part,
-        { kind: 'one', name: part.parameter, subscript: undefined, value: undefined },
-        quoted,
-      );
+      return yield* operate(shell, part, { kind: 'one', name: part.parameter, subscript: undefined, value: undefined });
     throw shell.dialect.fail('substitution', `${part.parameter}: invalid indirect expansion`);
   }
   const reference = referenceNamed(shell, target);
   if (reference === undefined) throw shell.dialect.fail('substitution', `${target}: invalid variable name`);
-  return yield* operate(shell, part, reference, quoted);
+  return yield* operate(shell, part, reference);
 }
 
 function namesList(shell: Shell, prefix: string, star: boolean): Expansion {
@@ -105,17 +100,12 @@ function namesList(shell: Shell, prefix: string, star: boolean): Expansion {
   return { kind: 'list', values: [...names].filter((name) => name.startsWith(prefix)).sort(), star };
 }
 
-function* operate(
-  shell: Shell,
-  part: ParameterExpansionPart,
-  reference: Reference,
-  quoted: boolean,
-): Expanding<Expansion> {
+function* operate(shell: Shell, part: ParameterExpansionPart, reference: Reference): Expanding<Expansion> {
   const operation = part.operation;
   if (operation === undefined || operation.type === 'Names') return plain(shell, reference);
   switch (operation.type) {
     case 'Default':
-      return yield* defaulted(shell, operation, reference, quoted);
+      return yield* defaulted(shell, operation, reference);
     case 'Slice':
       return yield* sliceOf(shell, operation, reference, () => plain(shell, reference));
     case 'Transform': {
@@ -139,12 +129,7 @@ function mapped(value: Expansion, change: (text: string) => string): Expansion {
   return value.kind === 'text' ? { kind: 'text', text: change(value.text) } : value;
 }
 
-function* defaulted(
-  shell: Shell,
-  operation: ParameterDefaultOperation,
-  reference: Reference,
-  quoted: boolean,
-): Expanding<Expansion> {
+function* defaulted(shell: Shell, operation: ParameterDefaultOperation, reference: Reference): Expanding<Expansion> {
   const colon = operation.operator.startsWith(':');
   const present = isPresent(shell, reference, colon);
   const sign = operation.operator.slice(-1);
@@ -154,7 +139,6 @@ function* defaulted(
   if (sign === '=') return yield* assignDefault(shell, operation, reference);
   const message = yield* shell.interpreter.text(shell, operation.operand);
   const said = operation.operand.text === '' ? shell.dialect.sentences.parameterMissing(colon) : message;
-  void quoted;
   throw shell.dialect.fail('parameter error', `${shownName(reference)}: ${said}`);
 }
 

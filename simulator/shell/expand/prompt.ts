@@ -32,10 +32,6 @@ export function decodePrompt(shell: Shell, source: string): string {
   return out;
 }
 
-
-
-
-
 function promptEscape(shell: Shell, letter: string): string {
   const now = shell.p.now() / 1000;
   switch (letter) {

@@ -104,7 +104,7 @@ function* expandSegment(target: Target, segment: Segment, index: number, last: b
       yield* expandQuotes(target, segment.segments);
       return;
     case 'parameter': {
-      const result = yield* expandParameter(shell, segment.part, segment.quoted);
+      const result = yield* expandParameter(shell, segment.part);
       if (result.kind === 'word') yield* expandOperand(target, result.word, segment.quoted);
       else addResult(target, result, segment.quoted);
       return;

@@ -28,5 +28,9 @@ export async function completionsOf(shell: Shell, line: string): Promise<AshComp
   let common = only.value;
   for (const match of matches) while (!match.value.startsWith(common)) common = common.slice(0, -1);
   const names = matches.map((match) => match.shown + (match.directory ? '/' : ''));
-  return { line: before + word.quote + (word.kind === 'variable' ? common : escape(common)), names, grows: common.length > word.text.length };
+  return {
+    line: before + word.quote + (word.kind === 'variable' ? common : escape(common)),
+    names,
+    grows: common.length > word.text.length,
+  };
 }

@@ -91,7 +91,12 @@ export class AshEditor {
   private async edit(): Promise<Step> {
     for (;;) {
       await this.flush();
-      const key = await readKey(this.keys, (read) => read === '\x1b' || Object.keys(SEQUENCES).some((sequence) => sequence.length > read.length && sequence.startsWith(read)));
+      const key = await readKey(
+        this.keys,
+        (read) =>
+          read === '\x1b' ||
+          Object.keys(SEQUENCES).some((sequence) => sequence.length > read.length && sequence.startsWith(read)),
+      );
       const step = await this.handle(key);
       if (step !== 'go on') return step;
     }
@@ -156,7 +161,7 @@ export class AshEditor {
         this.back(this.cursor - this.wordStart(/[\p{L}\p{N}_]/u));
         break;
       case 'word-right':
-        for (let target = this.wordEnd(); this.cursor < target; ) this.forward();
+        for (let target = this.wordEnd(); this.cursor < target;) this.forward();
         break;
       case 'delete':
         this.deleteHere();
@@ -165,10 +170,10 @@ export class AshEditor {
         this.backspace();
         break;
       case 'rubout':
-        for (let target = this.wordStart(/\S/); this.cursor > target; ) this.backspace();
+        for (let target = this.wordStart(/\S/); this.cursor > target;) this.backspace();
         break;
       case 'rubout-word':
-        for (let target = this.wordStart(/[\p{L}\p{N}_]/u); this.cursor > target; ) this.backspace();
+        for (let target = this.wordStart(/[\p{L}\p{N}_]/u); this.cursor > target;) this.backspace();
         break;
       case 'delete-word':
         for (let count = this.wordEnd() - this.cursor; count > 0; count--) this.deleteHere();
@@ -330,7 +335,9 @@ export class AshEditor {
   private list(names: readonly string[]): void {
     const behind = this.text.length - this.cursor;
     this.toNewLine();
-    this.out += columnRows(names, this.width).map((row) => `${row.trimEnd()}\n`).join('');
+    this.out += columnRows(names, this.width)
+      .map((row) => `${row.trimEnd()}\n`)
+      .join('');
     this.redraw(0, behind);
   }
 }

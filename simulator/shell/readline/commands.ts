@@ -47,10 +47,11 @@ function capitalize(word: string): string {
   return word.toLowerCase().replace(/[\p{L}\p{N}]/u, (char) => char.toUpperCase());
 }
 
-function transposeChars({ buffer, ding }: EditContext): void {
+function transposeChars(context: EditContext): void {
+  const { buffer } = context;
   const { text } = buffer;
   if (buffer.point === 0 || text.length < 2) {
-    ding();
+    context.ding();
     return;
   }
   buffer.remember();
@@ -77,7 +78,11 @@ function transposeWords(context: EditContext): void {
   }
   buffer.remember();
   const { text } = buffer;
-  const swapped = [...text.slice(secondStart, secondEnd), ...text.slice(firstEnd, secondStart), ...text.slice(firstStart, firstEnd)];
+  const swapped = [
+    ...text.slice(secondStart, secondEnd),
+    ...text.slice(firstEnd, secondStart),
+    ...text.slice(firstStart, firstEnd),
+  ];
   text.splice(firstStart, secondEnd - firstStart, ...swapped);
   buffer.point = secondEnd;
 }
@@ -128,17 +133,33 @@ function yankPop(context: EditContext): void {
 export const EDIT_COMMANDS: ReadonlyMap<string, EditCommand> = new Map<string, EditCommand>([
   ['beginning-of-line', (context) => moveTo(context, 0)],
   ['end-of-line', (context) => moveTo(context, context.buffer.text.length)],
-  ['backward-char', (context) => (context.buffer.point > 0 ? moveTo(context, context.buffer.point - 1) : context.ding())],
-  ['forward-char', (context) => (context.buffer.point < context.buffer.text.length ? moveTo(context, context.buffer.point + 1) : context.ding())],
+  [
+    'backward-char',
+    (context) => (context.buffer.point > 0 ? moveTo(context, context.buffer.point - 1) : context.ding()),
+  ],
+  [
+    'forward-char',
+    (context) =>
+      context.buffer.point < context.buffer.text.length ? moveTo(context, context.buffer.point + 1) : context.ding(),
+  ],
   ['backward-word', (context) => moveTo(context, context.buffer.wordStart())],
   ['forward-word', (context) => moveTo(context, context.buffer.wordEnd())],
   ['delete-char', deleteChar],
   ['backward-delete-char', backwardDelete],
   ['kill-line', (context) => kill(context, context.buffer.point, context.buffer.text.length, false)],
-  ['unix-line-discard', (context) => (context.buffer.point === 0 ? context.ding() : kill(context, 0, context.buffer.point, true))],
+  [
+    'unix-line-discard',
+    (context) => (context.buffer.point === 0 ? context.ding() : kill(context, 0, context.buffer.point, true)),
+  ],
   ['backward-kill-line', (context) => kill(context, 0, context.buffer.point, true)],
   ['kill-whole-line', (context) => kill(context, 0, context.buffer.text.length, false)],
-  ['unix-word-rubout', (context) => (context.buffer.point === 0 ? context.ding() : kill(context, context.buffer.blankWordStart(), context.buffer.point, true))],
+  [
+    'unix-word-rubout',
+    (context) =>
+      context.buffer.point === 0
+        ? context.ding()
+        : kill(context, context.buffer.blankWordStart(), context.buffer.point, true),
+  ],
   ['backward-kill-word', (context) => kill(context, context.buffer.wordStart(), context.buffer.point, true)],
   ['kill-word', (context) => kill(context, context.buffer.point, context.buffer.wordEnd(), false)],
   ['yank', yank],
@@ -150,7 +171,12 @@ export const EDIT_COMMANDS: ReadonlyMap<string, EditCommand> = new Map<string, E
   ['transpose-words', transposeWords],
   ['undo', (context) => (context.buffer.undo() ? undefined : context.ding())],
   ['delete-horizontal-space', deleteBlanks],
-  ['revert-line', (context) => { while (context.buffer.undo()); }],
+  [
+    'revert-line',
+    (context) => {
+      while (context.buffer.undo());
+    },
+  ],
 ]);
 
 function deleteBlanks({ buffer }: EditContext): void {

@@ -28,10 +28,26 @@ export function wordAt(line: string): CompletedWord {
   const raw = line.slice(start);
   if (variable !== null && !raw.endsWith('\\' + variable[0])) {
     const [whole, sigil = '$', name = ''] = variable;
-    return { start: Array.from(line).length - Array.from(whole).length, text: sigil + name, quote: '', kind: 'variable', words: [...words, text], sigil, line };
+    return {
+      start: Array.from(line).length - Array.from(whole).length,
+      text: sigil + name,
+      quote: '',
+      kind: 'variable',
+      words: [...words, text],
+      sigil,
+      line,
+    };
   }
   const isCommand = words.filter((word) => !LEADERS.has(word) && !/^\w+=/.test(word)).length === 0 && !redirected;
-  return { start: Array.from(line.slice(0, start)).length, text, quote, kind: isCommand ? 'command' : 'argument', words: [...words.filter((word) => !/^\w+=/.test(word)), text], sigil: '', line };
+  return {
+    start: Array.from(line.slice(0, start)).length,
+    text,
+    quote,
+    kind: isCommand ? 'command' : 'argument',
+    words: [...words.filter((word) => !/^\w+=/.test(word)), text],
+    sigil: '',
+    line,
+  };
 }
 
 /** Splits a line into the words of its last command. */
@@ -53,7 +69,8 @@ class LineScan {
     const char = line.charAt(at);
     if (this.quote !== '') {
       if (char === this.quote) this.quote = '';
-      else if (char === '\\' && this.quote === '"' && at + 1 < line.length) return this.add(line.charAt(at + 1), at + 1);
+      else if (char === '\\' && this.quote === '"' && at + 1 < line.length)
+        return this.add(line.charAt(at + 1), at + 1);
       else this.text += char;
       return at;
     }

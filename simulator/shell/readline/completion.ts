@@ -88,7 +88,10 @@ async function list(view: CompletionView, matches: readonly Match[]): Promise<vo
     view.showAgain();
     return;
   }
-  const rows = columnRows(matches.map((match) => match.shown + (match.directory ? '/' : '')), view.size.cols);
+  const rows = columnRows(
+    matches.map((match) => match.shown + (match.directory ? '/' : '')),
+    view.size.cols,
+  );
   await page(view, rows);
   view.showAgain();
 }

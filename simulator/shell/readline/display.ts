@@ -44,7 +44,8 @@ export class Display {
   update(layout: Layout): void {
     const { lines, cursor, gaps } = layout;
     const last = lines.length - 1;
-    for (let line = 0; line <= last; line++) this.updateLine(this.visible[line] ?? [], lines[line] ?? [], line, last, gaps[line] ?? 0);
+    for (let line = 0; line <= last; line++)
+      this.updateLine(this.visible[line] ?? [], lines[line] ?? [], line, last, gaps[line] ?? 0);
     for (let line = last + 1; line <= this.bottom; line++) {
       this.moveToRow(line);
       this.moveToColumn(0, 0, []);
@@ -162,7 +163,15 @@ export class Display {
     return { oldEnd: oldEnd + 1, newEnd: newEnd + 1 };
   }
 
-  private change(old: readonly Cell[], wanted: readonly Cell[], from: number, oldEnd: number, newEnd: number, line: number, last: number): void {
+  private change(
+    old: readonly Cell[],
+    wanted: readonly Cell[],
+    from: number,
+    oldEnd: number,
+    newEnd: number,
+    line: number,
+    last: number,
+  ): void {
     const difference = widthOf(wanted, from, newEnd) - widthOf(old, from, oldEnd);
     const rest = widthOf(wanted, from, wanted.length);
     if (difference > 0) this.grow(old, wanted, { from, oldEnd, newEnd, difference, rest, line, last });
@@ -174,7 +183,11 @@ export class Display {
     }
   }
 
-  private grow(old: readonly Cell[], wanted: readonly Cell[], at: { from: number; oldEnd: number; newEnd: number; difference: number; rest: number; line: number; last: number }): void {
+  private grow(
+    old: readonly Cell[],
+    wanted: readonly Cell[],
+    at: { from: number; oldEnd: number; newEnd: number; difference: number; rest: number; line: number; last: number },
+  ): void {
     const growsLines = at.line >= this.bottom && at.last > this.bottom;
     const fewerBytes = bytesOf(wanted, at.from, at.newEnd) < bytesOf(old, at.from, at.oldEnd);
     if (!fewerBytes && !growsLines && at.oldEnd < old.length) {

@@ -76,7 +76,10 @@ export class LineEditor {
   }
 
   private get bracketedPaste(): boolean {
-    return this.shell.settings.get('enable-bracketed-paste') === 'on' && this.shell.interpreter.variable(this.shell, 'TERM') !== 'dumb';
+    return (
+      this.shell.settings.get('enable-bracketed-paste') === 'on' &&
+      this.shell.interpreter.variable(this.shell, 'TERM') !== 'dumb'
+    );
   }
 
   private prepareTerminal(): () => void {
@@ -87,7 +90,10 @@ export class LineEditor {
   }
 
   private createDisplay(): Display {
-    return new Display((text) => void (this.out += text), { multibyte: isUtf8(this.shell), columns: this.shell.p.tty(0).size().cols });
+    return new Display((text) => void (this.out += text), {
+      multibyte: isUtf8(this.shell),
+      columns: this.shell.p.tty(0).size().cols,
+    });
   }
 
   private begin(prompt: string): void {

@@ -38,7 +38,7 @@ class Expansion {
 
   run(): Expanded | { error: string } {
     let quote = '';
-    for (let at = 0; at < this.line.length && this.error === undefined; ) {
+    for (let at = 0; at < this.line.length && this.error === undefined;) {
       const char = this.line.charAt(at);
       if (char === '\\' && quote !== "'") {
         this.out += this.line.slice(at, at + 2);
@@ -52,7 +52,9 @@ class Expansion {
         at += 1;
       }
     }
-    return this.error === undefined ? { line: this.out, changed: this.changed, printOnly: this.printOnly } : { error: this.error };
+    return this.error === undefined
+      ? { line: this.out, changed: this.changed, printOnly: this.printOnly }
+      : { error: this.error };
   }
 
   /** A `!` before a blank, `=`, `(` or, in double quotes, before the closing quote is itself. */
@@ -60,7 +62,11 @@ class Expansion {
     const next = this.line.charAt(at + 1);
     if (next === '' || /[\s=(]/.test(next)) return false;
     if (next === '"' && quote === '"') return false;
-    return !(this.line.charAt(at - 1) === '$' || (this.line.charAt(at - 1) === '{' && this.line.charAt(at - 2) === '$') || (this.line.charAt(at - 1) === '[' ));
+    return !(
+      this.line.charAt(at - 1) === '$' ||
+      (this.line.charAt(at - 1) === '{' && this.line.charAt(at - 2) === '$') ||
+      this.line.charAt(at - 1) === '['
+    );
   }
 
   private reference(at: number): number {
@@ -71,7 +77,10 @@ class Expansion {
       return this.line.length;
     }
     const [whole, bang, number, contains, wanted, current, prefix] = event;
-    const found = current !== undefined ? this.out : this.find({ bang, number, wanted: contains === undefined ? undefined : wanted, prefix });
+    const found =
+      current !== undefined
+        ? this.out
+        : this.find({ bang, number, wanted: contains === undefined ? undefined : wanted, prefix });
     if (found === undefined) {
       this.error = `${whole}: event not found`;
       return this.line.length;
@@ -80,7 +89,12 @@ class Expansion {
     return this.designate(found, at + whole.length, whole);
   }
 
-  private find(event: { bang: string | undefined; number: string | undefined; wanted: string | undefined; prefix: string | undefined }): string | undefined {
+  private find(event: {
+    bang: string | undefined;
+    number: string | undefined;
+    wanted: string | undefined;
+    prefix: string | undefined;
+  }): string | undefined {
     const { history } = this;
     if (event.number !== undefined) return history.numbered(Number(event.number));
     const { wanted, prefix } = event;

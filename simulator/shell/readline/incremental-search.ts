@@ -109,7 +109,8 @@ class Search {
     const limit = chars.length - wanted.length;
     const matches = (start: number): boolean => wanted.every((char, i) => chars[start + i] === char);
     const from = this.backward ? Math.min(at ?? limit, limit) : (at ?? 0);
-    for (let start = from; start >= 0 && start <= limit; start += this.backward ? -1 : 1) if (matches(start)) return start;
+    for (let start = from; start >= 0 && start <= limit; start += this.backward ? -1 : 1)
+      if (matches(start)) return start;
     return -1;
   }
 

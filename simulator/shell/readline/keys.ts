@@ -49,7 +49,11 @@ async function restOfCharacter(source: KeySource, first: number): Promise<string
 }
 
 /** Keys of a terminal descriptor, one byte at a time so that what is not used stays for commands. */
-export function terminalKeys(p: Process, fd: number, wait: (timeout: number | undefined) => Promise<boolean>): KeySource {
+export function terminalKeys(
+  p: Process,
+  fd: number,
+  wait: (timeout: number | undefined) => Promise<boolean>,
+): KeySource {
   return {
     async byte() {
       await wait(undefined);

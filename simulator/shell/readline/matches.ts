@@ -28,12 +28,16 @@ function variableMatches(shell: Shell, word: CompletedWord): Match[] {
   const { sigil } = word;
   const closing = sigil === '${' ? '}' : '';
   const name = word.text.slice(sigil.length);
-  const names = [...new Set([...variableNames(shell), ...dynamicNames(shell)])].filter((candidate) => candidate.startsWith(name)).sort();
+  const names = [...new Set([...variableNames(shell), ...dynamicNames(shell)])]
+    .filter((candidate) => candidate.startsWith(name))
+    .sort();
   return names.map((candidate) => plain(sigil + candidate + closing));
 }
 
 function userMatches(shell: Shell, text: string): Match[] {
-  const names = accounts(shell).map((fields) => fields[0] ?? '').filter((name) => name !== '' && name.startsWith(text.slice(1)));
+  const names = accounts(shell)
+    .map((fields) => fields[0] ?? '')
+    .filter((name) => name !== '' && name.startsWith(text.slice(1)));
   return names.sort().map((name) => ({ ...plain(`~${name}`), directory: true }));
 }
 
@@ -69,13 +73,19 @@ async function programmedMatches(shell: Shell, word: CompletedWord): Promise<Mat
     const candidates = await completer(request);
     if (candidates === undefined) return undefined;
     const unique = new Map(candidates.filter((one) => one.value.startsWith(word.text)).map((one) => [one.value, one]));
-    return [...unique.values()].map(({ value, open }) => ({ value, shown: value, directory: false, open: open === true }));
+    return [...unique.values()].map(({ value, open }) => ({
+      value,
+      shown: value,
+      directory: false,
+      open: open === true,
+    }));
   }
   const spec = shell.completions.get(command);
   if (spec === undefined) return undefined;
   const line = { words: word.words, index: word.words.length - 1, line: word.line, point: word.line.length };
   const found = await listCandidates(shell, spec, word.text, line);
-  if (found.length === 0 && spec.options.some((option) => option === 'default' || option === 'bashdefault')) return undefined;
+  if (found.length === 0 && spec.options.some((option) => option === 'default' || option === 'bashdefault'))
+    return undefined;
   return found.sort().map((value) => ({ ...plain(value), open: spec.options.includes('nospace') }));
 }
 
@@ -83,5 +93,7 @@ async function programmedMatches(shell: Shell, word: CompletedWord): Promise<Mat
 function argumentMatches(shell: Shell, word: CompletedWord): Match[] {
   const found = fileMatches(shell, word.text);
   const [command = ''] = word.words;
-  return /^(cd|pushd|rmdir)$/.test(command) && shell.completions.size > 0 ? found.filter((match) => match.directory) : found;
+  return /^(cd|pushd|rmdir)$/.test(command) && shell.completions.size > 0
+    ? found.filter((match) => match.directory)
+    : found;
 }

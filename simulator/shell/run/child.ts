@@ -26,7 +26,9 @@ export function forkShell(shell: Shell, body: (child: Shell) => Promise<number>,
 
 /** The group and signals of a child. Handled signals get their default action back by themselves. */
 export function spawnOptions(shell: Shell, options: ChildOptions): SpawnOptions {
-  const defaults = [...shell.ownIgnored].filter((signal) => shell.traps.get(signal) !== '' && !shell.ignoredAtStart.has(signal));
+  const defaults = [...shell.ownIgnored].filter(
+    (signal) => shell.traps.get(signal) !== '' && !shell.ignoredAtStart.has(signal),
+  );
   return {
     ...(options.pgid === undefined ? {} : { pgid: options.pgid }),
     ...(defaults.length === 0 ? {} : { default: defaults }),

@@ -140,6 +140,7 @@ function callBuiltin(shell: Shell, builtin: Builtin, prepared: Prepared, flags: 
     shell.builtin = outer;
     return result;
   } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- handed on as it was caught
     return finishBuiltin(shell, builtin, Promise.reject(error), outer);
   }
 }

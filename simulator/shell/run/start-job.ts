@@ -29,7 +29,8 @@ export async function startJob(shell: Shell, start: NewJob): Promise<Job> {
     return job;
   }
   shell.lastBackground = start.pids.at(-1);
-  if (shell.prompts && shell.dialect.name === 'bash') await shell.write(2, `[${job.number}] ${shell.lastBackground ?? 0}\n`);
+  if (shell.prompts && shell.dialect.name === 'bash')
+    await shell.write(2, `[${job.number}] ${shell.lastBackground ?? 0}\n`);
   return job;
 }
 

@@ -13,7 +13,7 @@ export function setTrap(shell: Shell, event: TrapEvent, command: string | undefi
   if (isSignal(event) && event !== 'KILL' && event !== 'STOP') arm(shell, event);
 }
 
-export function isSignal(event: TrapEvent | string): event is Signal {
+export function isSignal(event: string): event is Signal {
   return Object.hasOwn(SIGNALS, event);
 }
 

@@ -6,7 +6,8 @@ import type { Shell } from '../state/shell.ts';
 import { promptText } from './prompt-text.ts';
 import type { LineSource } from './run-lines.ts';
 
-const BANNER = "\n\nBusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1) built-in shell (ash)\nEnter 'help' for a list of built-in commands.\n\n";
+const BANNER =
+  "\n\nBusyBox v1.35.0 (Debian 1:1.35.0-4+deb12u1+b1) built-in shell (ash)\nEnter 'help' for a list of built-in commands.\n\n";
 
 export class AshPrompt implements LineSource {
   readonly interactive = true;

@@ -75,7 +75,13 @@ export class BashPrompt implements LineSource {
     const commands = content instanceof IndexedArray ? content.values() : typeof content === 'string' ? [content] : [];
     const { status, pipeStatus } = shell;
     for (const command of commands) {
-      if (command.trim() !== '') await shell.interpreter.source(shell, command, { name: 'PROMPT_COMMAND', firstLine: 1, keepsLine: true, top: true });
+      if (command.trim() !== '')
+        await shell.interpreter.source(shell, command, {
+          name: 'PROMPT_COMMAND',
+          firstLine: 1,
+          keepsLine: true,
+          top: true,
+        });
     }
     shell.status = status;
     shell.pipeStatus = pipeStatus;
@@ -109,7 +115,8 @@ export class BashPrompt implements LineSource {
     if (!shell.options.has('history')) return;
     this.entered = more ? [...this.entered, line] : [line];
     if (!more) rememberLine(shell, line);
-    else if (shell.options.shopt('cmdhist')) shell.history.replaceLast(joinLines(this.entered, shell.options.shopt('lithist')));
+    else if (shell.options.shopt('cmdhist'))
+      shell.history.replaceLast(joinLines(this.entered, shell.options.shopt('lithist')));
     else rememberLine(shell, line);
   }
 }

@@ -6,7 +6,8 @@ import { BASH_SYNTAX } from '../syntax/rules.ts';
 export function joinLines(lines: readonly string[], literally: boolean): string {
   if (literally) return lines.join('\n');
   let text = lines[0] ?? '';
-  for (const line of lines.slice(1)) text = text.endsWith('\\') && !isOpen(text.slice(0, -1)) ? text.slice(0, -1) + line : text + delimiter(text) + line;
+  for (const line of lines.slice(1))
+    text = text.endsWith('\\') && !isOpen(text.slice(0, -1)) ? text.slice(0, -1) + line : text + delimiter(text) + line;
   return text;
 }
 

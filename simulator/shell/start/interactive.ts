@@ -77,14 +77,18 @@ async function takeTerminal(shell: Shell): Promise<void> {
 
 async function complainOfTerminal(shell: Shell): Promise<void> {
   if (shell.dialect.name === 'bash') {
-    await shell.write(2, 'bash: cannot set terminal process group (-1): Inappropriate ioctl for device\nbash: no job control in this shell\n');
+    await shell.write(
+      2,
+      'bash: cannot set terminal process group (-1): Inappropriate ioctl for device\nbash: no job control in this shell\n',
+    );
   } else {
     await shell.complain("can't access tty; job control turned off");
   }
 }
 
 function prepareBash(shell: Shell): void {
-  if (shell.dialect.name === 'ash') setVariable(shell, 'HISTFILE', `${shell.interpreter.variable(shell, 'HOME') ?? ''}/.ash_history`);
+  if (shell.dialect.name === 'ash')
+    setVariable(shell, 'HISTFILE', `${shell.interpreter.variable(shell, 'HOME') ?? ''}/.ash_history`);
   if (shell.dialect.name !== 'bash') return;
   const { options } = shell;
   options.turn('histexpand', true);

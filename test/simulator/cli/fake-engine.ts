@@ -5,14 +5,15 @@ import { createDockerCommand } from '../../../simulator/cli/docker.ts';
 import { rootFs, testMachine, type Outcome, type TestMachine } from '../../support/machine.ts';
 
 export const fakeEngine = (operations: Partial<Engine>): Engine => ({
-  ...unreachableEngine((method, path) => new Error(`this test has no answer to ${method} ${path}`)),
+  ...unreachableEngine(({ method, path }) => new Error(`this test has no answer to ${method} ${path}`)),
   ...operations,
 });
 
 /** A machine with the socket that the client looks for. */
-export function machineWithSocket(): TestMachine {
-  const machine = testMachine();
+export function machineWithSocket(options: Parameters<typeof testMachine>[0] = {}): TestMachine {
+  const machine = testMachine(options);
   const fs = rootFs(machine.host.mounts);
+  fs.mkdir('/usr');
   fs.mkdir('/var');
   fs.mkdir('/var/run');
   fs.mknod('/var/run/docker.sock', 'socket', 0o660);

@@ -28,7 +28,9 @@ interface Recording {
 const directory = new URL('./data/', import.meta.url);
 
 /** What differs for a reason that is no fault: the reason, by group and command. */
-const known: Readonly<Record<string, string>> = JSON.parse(readFileSync(new URL('./known-differences.json', directory), 'utf8'));
+const known: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(new URL('./known-differences.json', directory), 'utf8'),
+);
 
 function makeTree(fs: ProcessFs): void {
   removeAll(fs, ROOM);
@@ -44,7 +46,12 @@ function makeTree(fs: ProcessFs): void {
   }
   for (const path of Object.keys(tree).reverse()) {
     const mtime = tree[path]?.mtime;
-    fs.utimes(joinPath(ROOM, path), mtime === undefined ? time : mtime * 1000, mtime === undefined ? time : mtime * 1000, false);
+    fs.utimes(
+      joinPath(ROOM, path),
+      mtime === undefined ? time : mtime * 1000,
+      mtime === undefined ? time : mtime * 1000,
+      false,
+    );
   }
   fs.utimes(ROOM, time, time);
 }
@@ -61,13 +68,23 @@ function removeAll(fs: ProcessFs, path: string): void {
 
 function listing(fs: ProcessFs, path = ROOM, prefix = '.'): string[] {
   const lines: string[] = [];
-  const names = fs.readdir(path).map((entry) => entry.name).sort();
+  const names = fs
+    .readdir(path)
+    .map((entry) => entry.name)
+    .sort();
   for (const name of names) {
     const full = joinPath(path, name);
     const stat = fs.lstat(full);
     const kind = { directory: 'd', symlink: 'l', file: 'f' }[stat.type as string] ?? 'o';
     const bytes = kind === 'f' ? Buffer.from(fs.readFile(full)) : undefined;
-    const content = kind === 'l' ? fs.readlink(full) : bytes === undefined ? '' : bytes.length <= 200 ? JSON.stringify(bytes.toString('latin1')) : String(bytes.length);
+    const content =
+      kind === 'l'
+        ? fs.readlink(full)
+        : bytes === undefined
+          ? ''
+          : bytes.length <= 200
+            ? JSON.stringify(bytes.toString('latin1'))
+            : String(bytes.length);
     lines.push(`${prefix}/${name} ${kind} ${stat.mode.toString(8)} ${stat.uid}:${stat.gid} ${content}`.trimEnd());
     if (kind === 'd') lines.push(...listing(fs, full, `${prefix}/${name}`));
   }
@@ -85,7 +102,9 @@ function comparable(message: string): string {
   return message.replace(/^(Usage:(?:[^\n]+\n)+)\n[^]*/m, '$1');
 }
 
-for (const file of readdirSync(directory).filter((name) => name.endsWith('.json') && name !== 'known-differences.json')) {
+for (const file of readdirSync(directory).filter(
+  (name) => name.endsWith('.json') && name !== 'known-differences.json',
+)) {
   const group = file.replace('.json', '');
   if (!groups.some((it) => it.name === group)) continue;
   const recording: Recording = JSON.parse(readFileSync(new URL(file, directory), 'utf8'));
@@ -109,7 +128,12 @@ for (const file of readdirSync(directory).filter((name) => name.endsWith('.json'
           stderr: comparable(text(ran.stderr)),
           exitCode: ran.exitCode,
           after: after.join('\n') === before.join('\n') ? undefined : after,
-        }).toEqual({ stdout: lines(given.stdout, given), stderr: comparable(given.stderr), exitCode: given.exitCode, after: given.after });
+        }).toEqual({
+          stdout: lines(given.stdout, given),
+          stderr: comparable(given.stderr),
+          exitCode: given.exitCode,
+          after: given.after,
+        });
       };
       if (reason === undefined) it(name, body);
       else it.fails(`${name} (known: ${reason})`, body);

@@ -3,7 +3,7 @@ import { between, command } from '../../command.ts';
 import { completeContainers } from '../../completion/engine.ts';
 import { list } from '../../flags/lists.ts';
 import { bool, string } from '../../flags/scalars.ts';
-import { familiarName, parseReference, withDefaultTag } from '../../format/reference.ts';
+import { fullName, parseReference, withDefaultTag } from '../../format/reference.ts';
 import { containerId } from './container-id.ts';
 
 export default command({
@@ -22,7 +22,7 @@ export default command({
       ...target,
       comment: flags.message,
       author: flags.author,
-      pause: flags.pause,
+      ...(flags.pause ? {} : { pause: false }),
       ...(flags.change.length === 0 ? {} : { changes: flags.change }),
     });
     await client.println(Id);
@@ -34,5 +34,5 @@ function targetOf(text: string): { repo?: string; tag?: string } {
   const reference = parseReference(text);
   if (reference.digest !== undefined) throw new Error('refusing to create a tag with a digest reference');
   const { tag = '' } = withDefaultTag(reference);
-  return { repo: familiarName(reference), tag };
+  return { repo: fullName(reference), tag };
 }

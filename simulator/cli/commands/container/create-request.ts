@@ -2,6 +2,7 @@
 import type { ContainerCreateRequest, HealthConfig, HostConfig, Resources } from '../../../api/containers.ts';
 import type { Client } from '../../client.ts';
 import { quote } from '../../go/strconv.ts';
+import { effectiveCapabilities } from '../../opts/capabilities.ts';
 import { parseDevice } from '../../opts/devices.ts';
 import { readKeyValues, toRecord } from '../../opts/key-value-file.ts';
 import { parsePorts, type PublishedPorts } from '../../opts/ports.ts';
@@ -14,7 +15,7 @@ import { endpointsOf, networkMode } from './endpoints.ts';
 
 export interface ContainerOrder {
   readonly flags: CreateFlags;
-  readonly changed: (name: keyof CreateFlags & string) => boolean;
+  readonly changed: (name: keyof CreateFlags) => boolean;
   readonly image: string;
   readonly command: readonly string[];
 }
@@ -38,10 +39,8 @@ export function createRequest(client: Client, order: ContainerOrder): ContainerC
     throw new Error('conflicting options: cannot specify both --restart and --rm');
   }
   const endpoints = endpointsOf(flags);
-  const mac = endpoints[networkMode(flags)]?.MacAddress ?? '';
   return {
     ...containerPart(order, env, toRecord(labels), volumes, ports),
-    ...(mac === '' ? {} : { MacAddress: mac }),
     ...(health ? { Healthcheck: health } : {}),
     HostConfig: {
       ...hostPart(order, volumes, ports),
@@ -137,7 +136,7 @@ const sorted = (record: Readonly<Record<string, string>>): Record<string, string
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const orNull = (items: readonly string[]): readonly string[] | null => (items.length === 0 ? null : items);
-const filled = <K extends string>(name: K, record: Readonly<Record<string, string>>) =>
+const filled = (name: string, record: Readonly<Record<string, string>>) =>
   Object.keys(record).length === 0 ? {} : { [name]: sorted(record) };
 
 function hostPart({ flags }: ContainerOrder, volumes: ContainerVolumes, ports: PublishedPorts): Partial<HostConfig> {
@@ -150,8 +149,7 @@ function hostPart({ flags }: ContainerOrder, volumes: ContainerVolumes, ports: P
     VolumeDriver: flags['volume-driver'],
     VolumesFrom: orNull(flags['volumes-from']),
     ...filled('Annotations', flags.annotation),
-    CapAdd: orNull(flags['cap-add']),
-    CapDrop: orNull(flags['cap-drop']),
+    ...effectiveCapabilities(flags['cap-add'], flags['cap-drop']),
     CgroupnsMode: flags.cgroupns,
     Dns: flags.dns,
     DnsOptions: flags['dns-option'],

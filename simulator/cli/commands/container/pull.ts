@@ -1,6 +1,6 @@
 /** The pull of an image that a new container needs; its progress goes to stderr. */
 import type { Client } from '../../client.ts';
-import { parseReference, withDefaultTag } from '../../format/reference.ts';
+import { fullName, parseReference, withDefaultTag } from '../../format/reference.ts';
 import { authFor } from '../../config/registry-auth.ts';
 import { awaitProgress, showProgress } from '../../streams/progress.ts';
 
@@ -14,7 +14,7 @@ export async function pullForCreate(
   const engine = await client.engine();
   const messages = await engine.imageCreate(
     {
-      fromImage: `${reference.domain}/${reference.path}`,
+      fromImage: fullName(reference),
       tag: reference.digest ?? reference.tag ?? '',
       ...(flags.platform === '' ? {} : { platform: flags.platform }),
     },

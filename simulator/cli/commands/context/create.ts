@@ -4,7 +4,8 @@ import { command, exactly } from '../../command.ts';
 import {
   checkContextName, ContextNotFound, ContextStore, DEFAULT_DESCRIPTION, type ContextMeta,
 } from '../../config/context-store.ts'; // prettier-ignore
-import { currentContext, DEFAULT_CONTEXT } from '../../config/endpoint.ts';
+import { DEFAULT_CONTEXT } from '../../config/default-context.ts';
+import { currentContext } from '../../config/endpoint.ts';
 import { stringToString } from '../../flags/lists.ts';
 import { string } from '../../flags/scalars.ts';
 import { readEndpoint } from './endpoint-flag.ts';

@@ -4,7 +4,7 @@ import { tarOf, type TarEntry } from '../../../vfs/tar.ts';
 import type { Client } from '../../client.ts';
 import { between, command } from '../../command.ts';
 import { checkContextName, ContextStore, contextJson } from '../../config/context-store.ts';
-import { DEFAULT_CONTEXT } from '../../config/endpoint.ts';
+import { DEFAULT_CONTEXT } from '../../config/default-context.ts';
 import { withPathError } from '../../go/path-error.ts';
 import { completeContexts } from './complete.ts';
 

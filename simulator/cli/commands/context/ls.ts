@@ -1,7 +1,8 @@
 /** docker context ls. */
 import { command, noArgs } from '../../command.ts';
 import { ContextStore, DEFAULT_DESCRIPTION, type ContextMeta } from '../../config/context-store.ts';
-import { DEFAULT_CONTEXT, currentContext } from '../../config/endpoint.ts';
+import { DEFAULT_CONTEXT } from '../../config/default-context.ts';
+import { currentContext } from '../../config/endpoint.ts';
 import { bool, string } from '../../flags/scalars.ts';
 import { formatList, type Row } from '../../format/listing.ts';
 import { naturalCompare } from '../../format/natural.ts';

@@ -2,7 +2,8 @@
 import { forEach } from '../../client.ts';
 import { atLeast, command } from '../../command.ts';
 import { ContextStore } from '../../config/context-store.ts';
-import { currentContext, DEFAULT_CONTEXT } from '../../config/endpoint.ts';
+import { DEFAULT_CONTEXT } from '../../config/default-context.ts';
+import { currentContext } from '../../config/endpoint.ts';
 import { bool } from '../../flags/scalars.ts';
 import { completeContexts } from './complete.ts';
 

@@ -1,7 +1,7 @@
 /** docker context use. */
 import { atLeast, command } from '../../command.ts';
 import { checkContextName, ContextStore } from '../../config/context-store.ts';
-import { DEFAULT_CONTEXT } from '../../config/endpoint.ts';
+import { DEFAULT_CONTEXT } from '../../config/default-context.ts';
 import { completeContexts } from './complete.ts';
 
 export default command({

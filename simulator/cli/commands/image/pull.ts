@@ -3,7 +3,7 @@ import { command, exactly } from '../../command.ts';
 import { completeImages, words } from '../../completion/engine.ts';
 import { authFor } from '../../config/registry-auth.ts';
 import { bool, string } from '../../flags/scalars.ts';
-import { canonical, parseReference, withDefaultTag } from '../../format/reference.ts';
+import { canonical, fullName, parseReference, withDefaultTag } from '../../format/reference.ts';
 import { awaitProgress, showProgress } from '../../streams/progress.ts';
 
 export const PLATFORMS = words('linux/amd64', 'linux/arm64', 'linux/arm/v7', 'linux/386', 'windows/amd64');
@@ -30,7 +30,7 @@ export default command({
     const engine = await client.engine();
     const messages = await engine.imageCreate(
       {
-        fromImage: `${reference.domain}/${reference.path}`,
+        fromImage: fullName(reference),
         ...(flags['all-tags'] ? {} : { tag: reference.digest ?? reference.tag ?? '' }),
         ...(flags.platform === '' ? {} : { platform: flags.platform }),
       },

@@ -3,7 +3,7 @@ import { command, exactly } from '../../command.ts';
 import { completeImages } from '../../completion/engine.ts';
 import { authFor } from '../../config/registry-auth.ts';
 import { bool, string } from '../../flags/scalars.ts';
-import { canonical, familiarName, parseReference, withDefaultTag } from '../../format/reference.ts';
+import { canonical, fullName, parseReference, withDefaultTag } from '../../format/reference.ts';
 import { parsePlatform } from '../../opts/platform.ts';
 import { awaitProgress, showProgress } from '../../streams/progress.ts';
 import { PLATFORMS } from './pull.ts';
@@ -32,7 +32,7 @@ export default command({
     const engine = await client.engine();
     const [os = '', architecture = '', variant] = platform?.split('/') ?? [];
     const messages = await engine.imagePush(
-      familiarName(reference),
+      fullName(reference),
       {
         ...(flags['all-tags'] ? {} : { tag: reference.tag ?? '' }),
         ...(platform === undefined

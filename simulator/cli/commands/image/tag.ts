@@ -1,7 +1,7 @@
 /** docker tag: another name for an image. */
 import { command, exactly } from '../../command.ts';
 import { completeImages } from '../../completion/engine.ts';
-import { familiarName, parseReference, withDefaultTag, type Reference } from '../../format/reference.ts';
+import { fullName, parseReference, withDefaultTag, type Reference } from '../../format/reference.ts';
 import { quote } from '../../go/strconv.ts';
 
 export default command({
@@ -19,7 +19,7 @@ export default command({
     if (reference.digest !== undefined) throw new Error('refusing to create a tag with a digest reference');
     const { tag = '' } = withDefaultTag(reference);
     const engine = await client.engine();
-    await engine.imageTag(source, { repo: familiarName(reference), tag });
+    await engine.imageTag(source, { repo: fullName(reference), tag });
   },
 });
 

@@ -11,7 +11,7 @@ import { CONTAINER_TITLES, CONTAINER_TYPE, containerRow } from '../container/row
 import { IMAGE_TITLES, IMAGE_TYPE, imageRow, isDangling, type ImageName } from '../image/rows.ts';
 import type { ImageSummary } from '../../../api/images.ts';
 import { VOLUME_TITLES, VOLUME_TYPE, volumeRow } from '../volume/rows.ts';
-import { cacheSize } from './df.ts';
+import { cacheSize } from './cache-size.ts';
 
 const IMAGES =
   'table {{.Repository}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}\t{{.SharedSize}}\t{{.UniqueSize}}\t{{.Containers}}';

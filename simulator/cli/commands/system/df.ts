@@ -1,4 +1,5 @@
 /** docker system df: what images, containers, volumes and build cache take up. */
+import { cacheSize } from './cache-size.ts';
 import type { SystemDataUsage } from '../../../api/system.ts';
 import { command, noArgs } from '../../command.ts';
 import { bool, string } from '../../flags/scalars.ts';
@@ -101,10 +102,6 @@ function volumesRow({ Volumes }: SystemDataUsage): Row {
     share: true,
   });
 }
-
-/** What is shared with images is not counted twice. */
-export const cacheSize = ({ BuildCache }: SystemDataUsage): number =>
-  sum((BuildCache ?? []).filter(({ Shared }) => !Shared).map(({ Size }) => Size));
 
 function cacheRow(usage: SystemDataUsage): Row {
   const records = usage.BuildCache ?? [];

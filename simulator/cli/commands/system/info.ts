@@ -3,7 +3,7 @@ import type { SystemInfo } from '../../../api/system.ts';
 import { errorText, isFailure, throwJoined, type Client } from '../../client.ts';
 import { command, noArgs } from '../../command.ts';
 import { PLUGINS } from '../plugins.ts';
-import { ConnectionError } from '../../config/endpoint.ts';
+import { ConnectionError } from '../../config/connection-error.ts';
 import { HUB_KEY } from '../../config/registry-auth.ts';
 import { string } from '../../flags/scalars.ts';
 import { bytesSize } from '../../go/units.ts';

@@ -55,10 +55,21 @@ export default command({
     const show = flags.format === '' ? undefined : await templateOf(client, flags.format);
     const { server, failure } = await serverVersion(client);
     const facts = { Client: clientVersion(client), Server: server ?? null };
-    await client.print(show ? `${show(facts)}\n` : table(facts.Client, server));
+    if (!show) await client.print(table(facts.Client, server));
+    else await printFormatted(client, () => show(facts));
     if (failure) throw failure;
   },
 });
+
+/** The line ends before a template's failure is told. */
+async function printFormatted(client: Client, show: () => string): Promise<void> {
+  let text = '';
+  try {
+    text = show();
+  } finally {
+    await client.println(text);
+  }
+}
 
 async function serverVersion(client: Client): Promise<{ server?: SystemVersion; failure?: Error }> {
   try {

@@ -90,11 +90,15 @@ export class Copier {
       source = follow ? this.t.p.fs.stat(from) : this.t.p.fs.lstat(from);
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await this.t.fail(this.t.busybox ? `can't stat '${from}': ${error.message}` : `cannot stat ${this.q(from)}: ${error.message}`);
+      await this.t.fail(
+        this.t.busybox ? `can't stat '${from}': ${error.message}` : `cannot stat ${this.q(from)}: ${error.message}`,
+      );
       return false;
     }
     if (source.type === 'directory' && !this.options.recursive) {
-      await this.t.fail(this.t.busybox ? `omitting directory '${from}'` : `-r not specified; omitting directory ${this.q(from)}`);
+      await this.t.fail(
+        this.t.busybox ? `omitting directory '${from}'` : `-r not specified; omitting directory ${this.q(from)}`,
+      );
       return false;
     }
     try {
@@ -107,8 +111,10 @@ export class Copier {
   }
 
   private async creationFailed(to: string, source: Stat, error: SysError): Promise<void> {
-    if (this.t.busybox && error.code === 'ENOTDIR' && source.type === 'directory') return this.t.fail(`can't stat '${to}': ${error.message}`);
-    if (this.t.busybox) return this.t.fail(`can't create ${source.type === 'directory' ? 'directory ' : ''}'${to}': ${error.message}`);
+    if (this.t.busybox && error.code === 'ENOTDIR' && source.type === 'directory')
+      return this.t.fail(`can't stat '${to}': ${error.message}`);
+    if (this.t.busybox)
+      return this.t.fail(`can't create ${source.type === 'directory' ? 'directory ' : ''}'${to}': ${error.message}`);
     const kinds: Partial<Record<Stat['type'], string>> = {
       file: 'regular file', directory: 'directory', symlink: 'symbolic link', fifo: 'fifo',
     }; // prettier-ignore
@@ -120,8 +126,19 @@ export class Copier {
   private async place(from: string, to: string, source: Stat, top: boolean): Promise<boolean> {
     const existing = this.lstat(to);
     const target = existing?.type === 'symlink' ? this.stat(to) : existing;
-    if (this.root !== undefined && source.type === 'directory' && source.ino === this.root.ino && source.dev === this.root.dev) return true;
-    if (target !== undefined && target.ino === source.ino && target.dev === source.dev && !this.options.removeDestination) {
+    if (
+      this.root !== undefined &&
+      source.type === 'directory' &&
+      source.ino === this.root.ino &&
+      source.dev === this.root.dev
+    )
+      return true;
+    if (
+      target !== undefined &&
+      target.ino === source.ino &&
+      target.dev === source.dev &&
+      !this.options.removeDestination
+    ) {
       if (source.type === 'directory' || this.options.instead !== 'link') {
         await this.t.fail(`${this.q(from)} and ${this.q(to)} are the same file`);
         return false;
@@ -149,17 +166,27 @@ export class Copier {
     if (this.options.verbose) await this.t.print(`${this.q(from)} -> ${this.q(to)}\n`);
   }
 
-  private async directory(from: string, to: string, source: Stat, target: Stat | undefined, top: boolean): Promise<boolean> {
+  private async directory(
+    from: string,
+    to: string,
+    source: Stat,
+    target: Stat | undefined,
+    top: boolean,
+  ): Promise<boolean> {
     const { fs } = this.t.p;
     if (target !== undefined && target.type !== 'directory') {
       await this.t.fail(
-        this.t.busybox ? `target '${to}' is not a directory` : `cannot overwrite non-directory ${this.q(to)} with directory ${this.q(from)}`,
+        this.t.busybox
+          ? `target '${to}' is not a directory`
+          : `cannot overwrite non-directory ${this.q(to)} with directory ${this.q(from)}`,
       );
       return false;
     }
     if (top && this.isInside(from, to)) {
       await this.t.fail(
-        this.t.busybox ? `recursion detected, omitting directory '${to}'` : `cannot copy a directory, ${this.q(from)}, into itself, ${this.q(to)}`,
+        this.t.busybox
+          ? `recursion detected, omitting directory '${to}'`
+          : `cannot copy a directory, ${this.q(from)}, into itself, ${this.q(to)}`,
       );
     }
     const names = fs.readdir(from).map((entry) => entry.name);
@@ -190,7 +217,9 @@ export class Copier {
     const { options } = this;
     if (existing !== undefined && (options.removeDestination || options.instead !== 'copy' || source.type !== 'file')) {
       if (options.instead !== 'copy' && !options.force && !options.removeDestination) {
-        await this.t.fail(`cannot create ${options.instead === 'link' ? 'hard' : 'symbolic'} link ${this.q(to)}${options.instead === 'link' ? ` to ${this.q(from)}` : ''}: File exists`);
+        await this.t.fail(
+          `cannot create ${options.instead === 'link' ? 'hard' : 'symbolic'} link ${this.q(to)}${options.instead === 'link' ? ` to ${this.q(from)}` : ''}: File exists`,
+        );
         return false;
       }
       fs.unlink(to);
@@ -226,7 +255,11 @@ export class Copier {
       input = await p.open(from, { read: true });
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await this.t.fail(this.t.busybox ? `can't open '${from}': ${error.message}` : `cannot open ${this.q(from)} for reading: ${error.message}`);
+      await this.t.fail(
+        this.t.busybox
+          ? `can't open '${from}': ${error.message}`
+          : `cannot open ${this.q(from)} for reading: ${error.message}`,
+      );
       return false;
     }
     try {
@@ -241,7 +274,9 @@ export class Copier {
         }
       } catch (error) {
         if (!isSysError(error)) throw error;
-        await this.t.fail(this.t.busybox ? `write error: ${error.message}` : `error writing ${this.q(to)}: ${error.message}`);
+        await this.t.fail(
+          this.t.busybox ? `write error: ${error.message}` : `error writing ${this.q(to)}: ${error.message}`,
+        );
         return false;
       } finally {
         p.close(output);

@@ -31,14 +31,16 @@ export function destinations(t: Tool, operands: readonly string[], options: Dest
   if (operands.length === 0) throw new UsageError(t.busybox ? '' : 'missing file operand');
   if (targetDirectory !== undefined) {
     const stat = statOf(t, targetDirectory);
-    if (stat === undefined) throw new Failure(`target directory ${t.quote(targetDirectory)}: No such file or directory`);
+    if (stat === undefined)
+      throw new Failure(`target directory ${t.quote(targetDirectory)}: No such file or directory`);
     if (stat.type !== 'directory') throw new Failure(`target directory ${t.quote(targetDirectory)}: Not a directory`);
     return operands.map((from) => ({ from, to: joinPath(targetDirectory, baseName(from)) }));
   }
   const sources = operands.slice(0, -1);
   const last = operands.at(-1) ?? '';
   const [only] = sources;
-  if (only === undefined) throw new UsageError(t.busybox ? '' : `missing destination file operand after ${t.quote(last)}`);
+  if (only === undefined)
+    throw new UsageError(t.busybox ? '' : `missing destination file operand after ${t.quote(last)}`);
   const target = statOf(t, last);
   if (noTargetDirectory) {
     if (sources.length > 1) throw new UsageError(t.busybox ? '' : `extra operand ${t.quote(operands[2] ?? '')}`);
@@ -49,7 +51,9 @@ export function destinations(t: Tool, operands: readonly string[], options: Dest
   const below = t.name === 'cp' && t.busybox && target !== undefined && statOf(t, only)?.type === 'directory';
   if (sources.length === 1) return [{ from: only, to: below ? joinPath(last, nameIn(only)) : last }];
   if (t.busybox) return sources.map((from) => ({ from, to: joinPath(last, baseName(from)) }));
-  throw new Failure(`target ${t.quote(last)}: ${target === undefined ? 'No such file or directory' : 'Not a directory'}`);
+  throw new Failure(
+    `target ${t.quote(last)}: ${target === undefined ? 'No such file or directory' : 'Not a directory'}`,
+  );
 }
 
 /** `cp -r dir/. target` copies into the target itself. */

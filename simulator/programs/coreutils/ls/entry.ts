@@ -64,7 +64,8 @@ export function sortEntries(entries: Entry[], order: Order, collate: (a: string,
   };
   const compare = comparisons[order.by];
   const sign = order.reverse ? -1 : 1;
-  const first = (a: Entry, b: Entry): number => (order.directoriesFirst ? Number(isDirectoryLike(b)) - Number(isDirectoryLike(a)) : 0);
+  const first = (a: Entry, b: Entry): number =>
+    order.directoriesFirst ? Number(isDirectoryLike(b)) - Number(isDirectoryLike(a)) : 0;
   entries.sort((a, b) => first(a, b) || sign * compare(a, b));
   if (order.by === 'none' && order.reverse) entries.reverse();
 }

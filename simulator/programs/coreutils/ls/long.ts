@@ -87,7 +87,11 @@ function rowOf(context: LongContext, entry: Entry): Row {
     links: String(stat.nlink),
     owner: options.numericIds ? String(stat.uid) : accounts.userName(stat.uid),
     group: options.numericIds ? String(stat.gid) : accounts.groupName(stat.gid),
-    size: device ? '' : options.blockSize === 1024 ? formatSize(options, stat.size) : String(Math.ceil(stat.size / options.blockSize)),
+    size: device
+      ? ''
+      : options.blockSize === 1024
+        ? formatSize(options, stat.size)
+        : String(Math.ceil(stat.size / options.blockSize)),
     major: device ? String(stat.rdev.major) : '',
     minor: device ? String(stat.rdev.minor) : '',
     time: formatTime({ timeStyle: options.timeStyle, zone: context.zone, now: context.now }, stat[options.order.time]),
@@ -106,7 +110,10 @@ export function longLines(context: LongContext, entries: readonly Entry[], prefi
   const size = Math.max(widest(rows.map((row) => row.size)), major > 0 ? major + 2 + minor : 0);
   const { options, names } = context;
   return rows.map((row) => {
-    const device = row.major === '' ? row.size.padStart(size) : `${row.major.padStart(size - 2 - minor)}, ${row.minor.padStart(minor)}`;
+    const device =
+      row.major === ''
+        ? row.size.padStart(size)
+        : `${row.major.padStart(size - 2 - minor)}, ${row.minor.padStart(minor)}`;
     const parts = [modeString(row.entry.stat), row.links.padStart(links)];
     if (options.owner) parts.push(idColumn(row.owner, owner, options.numericIds));
     if (options.group) parts.push(idColumn(row.group, group, options.numericIds));

@@ -26,7 +26,8 @@ function escapeC(name: string, quote: string, env: Environment): string {
 
 function hideUnprintable(name: string, env: Environment): string {
   let text = '';
-  for (const character of name) text += isPrintable(character, env) ? character : '?'.repeat(encodeText(character).length);
+  for (const character of name)
+    text += isPrintable(character, env) ? character : '?'.repeat(encodeText(character).length);
   return text;
 }
 
@@ -93,7 +94,8 @@ export class NameWriter {
     const shown = this.quoted(entry.target);
     const painted = this.colors?.paint(shown, this.colors.targetCode(entry)) ?? shown;
     const target = entry.targetStat;
-    const mark = target === undefined || this.options.indicator === 'none' ? '' : this.indicator({ ...entry, stat: target });
+    const mark =
+      target === undefined || this.options.indicator === 'none' ? '' : this.indicator({ ...entry, stat: target });
     return ` -> ${painted}${mark}`;
   }
 }

@@ -99,7 +99,15 @@ const TIMES: Readonly<Record<string, Order['time']>> = {
 const FORMATS: Readonly<Record<string, Format>> = {
   across: 'across', horizontal: 'across', commas: 'commas', long: 'long', verbose: 'long', 'single-column': 'one-per-line', vertical: 'columns',
 }; // prettier-ignore
-const QUOTINGS: readonly Quoting[] = ['literal', 'shell', 'shell-always', 'shell-escape', 'shell-escape-always', 'c', 'escape'];
+const QUOTINGS: readonly Quoting[] = [
+  'literal',
+  'shell',
+  'shell-always',
+  'shell-escape',
+  'shell-escape-always',
+  'c',
+  'escape',
+];
 
 /** The entry whose name `word` is or abbreviates, or the complaint GNU tools make of it. */
 function choice<T>(t: Tool, option: string, word: string, choices: Readonly<Record<string, T>>): T {
@@ -110,11 +118,24 @@ function choice<T>(t: Tool, option: string, word: string, choices: Readonly<Reco
   const list = Object.keys(choices)
     .map((name) => `  - ${quote(name)}\n`)
     .join('');
-  throw new UsageError(`invalid argument ${quote(word)} for ${quote(option)}\nValid arguments are:\n${list.trimEnd()}`, 1);
+  throw new UsageError(
+    `invalid argument ${quote(word)} for ${quote(option)}\nValid arguments are:\n${list.trimEnd()}`,
+    1,
+  );
 }
 
 function when(t: Tool, option: string, word: string | undefined, tty: boolean): boolean {
-  const choices = { always: true, yes: true, force: true, never: false, no: false, none: false, auto: tty, tty, 'if-tty': tty };
+  const choices = {
+    always: true,
+    yes: true,
+    force: true,
+    never: false,
+    no: false,
+    none: false,
+    auto: tty,
+    tty,
+    'if-tty': tty,
+  };
   return word === undefined ? true : choice(t, option, word, choices);
 }
 
@@ -184,7 +205,13 @@ function apply(t: Tool, o: LsOptions, key: string, value: string | undefined, tt
   }
 } // prettier-ignore
 
-const SORT_LETTERS: Readonly<Record<string, SortKey>> = { S: 'size', t: 'time', U: 'none', v: 'version', X: 'extension' };
+const SORT_LETTERS: Readonly<Record<string, SortKey>> = {
+  S: 'size',
+  t: 'time',
+  U: 'none',
+  v: 'version',
+  X: 'extension',
+};
 
 /** Reads argv. Throws UsageError or Failure. */
 export function readLsOptions(t: Tool): LsOptions {
@@ -195,7 +222,8 @@ export function readLsOptions(t: Tool): LsOptions {
   let timeGiven = false;
   for (const { key, value } of parsed.options) {
     apply(t, o, key, value, tty);
-    sort = SORT_LETTERS[key] ?? (key === 'f' ? 'none' : key === 'sort' ? choice(t, '--sort', value ?? '', SORTS) : sort);
+    sort =
+      SORT_LETTERS[key] ?? (key === 'f' ? 'none' : key === 'sort' ? choice(t, '--sort', value ?? '', SORTS) : sort);
     if (key === 'c' || key === 'u') o.order.time = key === 'c' ? 'ctime' : 'atime';
     if (key === 'time') o.order.time = choice(t, '--time', value ?? '', TIMES);
     timeGiven ||= key === 'c' || key === 'u' || key === 'time';
@@ -213,7 +241,8 @@ export function readLsOptions(t: Tool): LsOptions {
 /** Without LS_COLORS, only on terminals that dircolors knows: with TERM unset even --color=always shows none. */
 function terminalHasColor(env: ReadonlyMap<string, string>): boolean {
   if (env.has('LS_COLORS') || (env.get('COLORTERM') ?? '') !== '') return true;
-  const known = /^(Eterm|ansi|.*color.*|con[0-9]*x[0-9]*|cons25|console|cygwin|.*direct.*|dtterm|gnome|hurd|jfbterm|konsole|kterm|linux|linux-c|mlterm|putty|rxvt.*|screen.*|st|terminator|tmux.*|vt100|xterm.*)$/;
+  const known =
+    /^(Eterm|ansi|.*color.*|con[0-9]*x[0-9]*|cons25|console|cygwin|.*direct.*|dtterm|gnome|hurd|jfbterm|konsole|kterm|linux|linux-c|mlterm|putty|rxvt.*|screen.*|st|terminator|tmux.*|vt100|xterm.*)$/;
   return known.test(env.get('TERM') ?? '');
 }
 

@@ -38,7 +38,8 @@ export function canonicalPath(p: Pick<Process, 'fs' | 'cwd'>, path: string, exis
       if (target.startsWith('/')) current = '/';
       continue;
     }
-    if (type === undefined && existence !== 'none' && (existence === 'all' || queue.length > 0)) throw new SysError('ENOENT', path);
+    if (type === undefined && existence !== 'none' && (existence === 'all' || queue.length > 0))
+      throw new SysError('ENOENT', path);
     if (type === 'other' && queue.length > 0 && existence !== 'none') throw new SysError('ENOTDIR', path);
     current = next;
   }

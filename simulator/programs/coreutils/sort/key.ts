@@ -35,7 +35,14 @@ export const plainOrdering: Ordering = {
   reverse: false,
 };
 
-const KINDS: Readonly<Record<string, Ordering['kind']>> = { n: 'numeric', g: 'general', h: 'human', M: 'month', V: 'version', R: 'random' };
+const KINDS: Readonly<Record<string, Ordering['kind']>> = {
+  n: 'numeric',
+  g: 'general',
+  h: 'human',
+  M: 'month',
+  V: 'version',
+  R: 'random',
+};
 
 /** Adds one ordering letter; false when it is none. */
 export function applyLetter(ordering: Ordering, letter: string): boolean {
@@ -55,14 +62,19 @@ export function parseKey(t: Tool, text: string): Key {
   const [, field, , character, startLetters = '', , endField, , endCharacter, endLetters = '', rest = ''] =
     /^(\d+)(\.(\d+))?([bdfghinMRrV]*)(,(\d+)(\.(\d+))?([bdfghinMRrV]*))?(.*)$/s.exec(text) ?? [];
   const bad = (message: string): Failure => new Failure(t.busybox ? 'bad field specification' : message, 2);
-  if (field === undefined) throw bad(`invalid number at field start: invalid count at start of ${t.quoteMessage(text)}`);
+  if (field === undefined)
+    throw bad(`invalid number at field start: invalid count at start of ${t.quoteMessage(text)}`);
   if (rest !== '') throw bad(`stray character in field spec: invalid field specification ${t.quoteMessage(text)}`);
   if (Number(field) === 0) throw bad(`field number is zero: invalid field specification ${t.quoteMessage(text)}`);
-  if (character !== undefined && Number(character) === 0) throw bad(`character offset is zero: invalid field specification ${t.quoteMessage(text)}`);
+  if (character !== undefined && Number(character) === 0)
+    throw bad(`character offset is zero: invalid field specification ${t.quoteMessage(text)}`);
   const key: Key = {
     ...plainOrdering,
     start: { field: Number(field), character: Number(character ?? 1), skipBlanks: startLetters.includes('b') },
-    end: endField === undefined ? undefined : { field: Number(endField), character: Number(endCharacter ?? 0), skipBlanks: endLetters.includes('b') },
+    end:
+      endField === undefined
+        ? undefined
+        : { field: Number(endField), character: Number(endCharacter ?? 0), skipBlanks: endLetters.includes('b') },
     own: startLetters !== '' || endLetters !== '',
   };
   for (const letter of startLetters + endLetters) if (letter !== 'b') applyLetter(key, letter);
@@ -83,7 +95,8 @@ function fieldBounds(line: string, separator: string | undefined): [number, numb
     bounds.push([at, line.length]);
     return bounds;
   }
-  for (const match of line.matchAll(/[ \t]*[^ \t]+|[ \t]+$/g)) bounds.push([match.index, match.index + match[0].length]);
+  for (const match of line.matchAll(/[ \t]*[^ \t]+|[ \t]+$/g))
+    bounds.push([match.index, match.index + match[0].length]);
   return bounds;
 }
 
@@ -155,7 +168,13 @@ function ascending(a: string, b: string, ordering: Ordering, collate: TextOrder)
       return x[0] - y[0] || x[1] - y[1];
     }
     case 'month': {
-      const month = (text: string): number => MONTHS.indexOf(text.replace(/^[ \t]+/, '').slice(0, 3).toUpperCase());
+      const month = (text: string): number =>
+        MONTHS.indexOf(
+          text
+            .replace(/^[ \t]+/, '')
+            .slice(0, 3)
+            .toUpperCase(),
+        );
       return month(a) - month(b);
     }
     case 'version':

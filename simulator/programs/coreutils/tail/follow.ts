@@ -63,7 +63,8 @@ export class Follower {
     const wakeup = new Wakeup(this.t.p);
     const stops = this.files.map((file) => this.t.p.fs.watch(file.path, () => wakeup.ring()));
     // A name that is not there yet shows up as a change of its directory.
-    if (this.options.by === 'name') for (const file of this.files) stops.push(this.t.p.fs.watch(parentOf(file.path), () => wakeup.ring()));
+    if (this.options.by === 'name')
+      for (const file of this.files) stops.push(this.t.p.fs.watch(parentOf(file.path), () => wakeup.ring()));
     try {
       await this.look();
       while (this.alive()) {
@@ -76,7 +77,8 @@ export class Follower {
   }
 
   private alive(): boolean {
-    if (this.options.pid !== undefined && !this.t.p.processes().some((row) => row.pid === this.options.pid)) return false;
+    if (this.options.pid !== undefined && !this.t.p.processes().some((row) => row.pid === this.options.pid))
+      return false;
     return this.options.retry || this.files.some((file) => file.source !== undefined);
   }
 

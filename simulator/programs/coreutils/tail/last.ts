@@ -115,7 +115,10 @@ export async function showLast(t: Tool, source: Source, amount: Amount): Promise
   if (amount.fromStart) return fromNth(t, source, amount);
   const size = fileSize(t, source);
   if (size !== undefined) {
-    t.p.seek(source.fd, amount.unit === 'bytes' ? Math.max(0, size - amount.count) : await lineStart(t, source, size, amount));
+    t.p.seek(
+      source.fd,
+      amount.unit === 'bytes' ? Math.max(0, size - amount.count) : await lineStart(t, source, size, amount),
+    );
     return copyRest(t, source);
   }
   return amount.unit === 'bytes' ? lastBytesOfStream(t, source, amount.count) : lastLinesOfStream(t, source, amount);

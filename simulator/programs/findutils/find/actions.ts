@@ -21,11 +21,20 @@ export interface ActionContext {
 export function lsLine({ stat: { accounts }, times, t }: ActionContext, file: Visited): string {
   const { stat } = file;
   const target = stat.type === 'symlink' ? ` -> ${t.p.fs.readlink(file.path)}` : '';
-  const size = stat.type === 'char' || stat.type === 'block' ? `${stat.rdev.major}, ${stat.rdev.minor}` : String(stat.size);
+  const size =
+    stat.type === 'char' || stat.type === 'block' ? `${stat.rdev.major}, ${stat.rdev.minor}` : String(stat.size);
   return `${String(stat.ino).padStart(9)} ${String(Math.ceil(stat.blocks / 2)).padStart(6)} ${modeString(stat)} ${String(stat.nlink).padStart(3)} ${accounts.userName(stat.uid).padEnd(8)} ${accounts.groupName(stat.gid).padEnd(8)} ${size.padStart(8)} ${formatTime(times, stat.mtime)} ${file.path}${target}\n`;
 }
 
-const TIME_FIELDS: Readonly<Record<string, 'atime' | 'ctime' | 'mtime'>> = { A: 'atime', B: 'ctime', C: 'ctime', T: 'mtime', a: 'atime', c: 'ctime', t: 'mtime' };
+const TIME_FIELDS: Readonly<Record<string, 'atime' | 'ctime' | 'mtime'>> = {
+  A: 'atime',
+  B: 'ctime',
+  C: 'ctime',
+  T: 'mtime',
+  a: 'atime',
+  c: 'ctime',
+  t: 'mtime',
+};
 
 function printfField(context: ActionContext, file: Visited, letter: string, sub: string): string | undefined {
   const { stat } = file;
@@ -66,12 +75,26 @@ function printfField(context: ActionContext, file: Visited, letter: string, sub:
 
 export function printfText(context: ActionContext, file: Visited, format: string): string {
   const { text, stop } = expandEscapes(format, { octal: 'bare', stop: true });
-  const shown = text.replace(/%(%|([-0# +]*)(\d*)(?:\.(\d+))?([ABCT]?)(.))/gsu, (whole, body: string, flags = '', width = '', _precision, timeLetter = '', letter = '') => {
-    if (body === '%') return '%';
-    const value = timeLetter === '' ? printfField(context, file, letter, '') : printfField(context, file, timeLetter, letter);
-    if (value === undefined) return whole;
-    return String(flags).includes('-') ? value.padEnd(Number(width)) : value.padStart(Number(width), String(flags).includes('0') ? '0' : ' ');
-  });
+  const shown = text.replace(
+    /%(%|([-0# +]*)(\d*)(?:\.(\d+))?([ABCT]?)(.))/gsu,
+    (
+      whole,
+      body: string,
+      flags: string = '',
+      width: string = '',
+      _precision: unknown,
+      timeLetter: string = '',
+      letter: string = '',
+    ) => {
+      if (body === '%') return '%';
+      const value =
+        timeLetter === '' ? printfField(context, file, letter, '') : printfField(context, file, timeLetter, letter);
+      if (value === undefined) return whole;
+      return flags.includes('-')
+        ? value.padEnd(Number(width))
+        : value.padStart(Number(width), flags.includes('0') ? '0' : ' ');
+    },
+  );
   return stop ? shown : shown;
 }
 
@@ -83,7 +106,9 @@ async function runCommand(t: Tool, words: readonly string[], directory: string |
     return event?.status.kind === 'exited' ? event.status.code : 1;
   } catch (error) {
     if (!isSysError(error)) throw error;
-    await t.warn(t.busybox ? `${words[0] ?? ''}: ${error.message}` : `${t.quoteMessage(words[0] ?? '')}: ${error.message}`);
+    await t.warn(
+      t.busybox ? `${words[0] ?? ''}: ${error.message}` : `${t.quoteMessage(words[0] ?? '')}: ${error.message}`,
+    );
     return 127;
   }
 }
@@ -145,7 +170,11 @@ export async function deleteFile(t: Tool, file: Visited): Promise<boolean> {
     return true;
   } catch (error) {
     if (!isSysError(error)) throw error;
-    await t.fail(t.busybox ? `can't delete '${file.path}': ${error.message}` : `cannot delete ${t.quoteMessage(file.path)}: ${error.message}`);
+    await t.fail(
+      t.busybox
+        ? `can't delete '${file.path}': ${error.message}`
+        : `cannot delete ${t.quoteMessage(file.path)}: ${error.message}`,
+    );
     return false;
   }
 }

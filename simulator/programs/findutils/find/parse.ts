@@ -59,7 +59,8 @@ class Parser {
   parse(): Expression {
     const test = this.words.length === 0 ? () => true : this.list();
     const extra = this.words[this.at];
-    if (extra !== undefined) throw this.bad(extra === ')' ? 'you have too many \')\'' : `paths must precede expression: \`${extra}'`);
+    if (extra !== undefined)
+      throw this.bad(extra === ')' ? "you have too many ')'" : `paths must precede expression: \`${extra}'`);
     const whole = this.hasAction ? test : this.and(test, (file) => this.print(`${file.path}\n`));
     const finish = async (): Promise<void> => {
       for (const exec of this.execs) await exec.finish();
@@ -125,9 +126,10 @@ class Parser {
     }
     if (word === '(') {
       this.at++;
-      if (this.words[this.at] === ')') throw this.bad("invalid expression; empty parentheses are not allowed.");
+      if (this.words[this.at] === ')') throw this.bad('invalid expression; empty parentheses are not allowed.');
       const inner = this.list();
-      if (this.words[this.at++] !== ')') throw this.bad("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
+      if (this.words[this.at++] !== ')')
+        throw this.bad("invalid expression; I was expecting to find a ')' somewhere but did not see one.");
       return inner;
     }
     this.at++;
@@ -136,14 +138,19 @@ class Parser {
 
   private argument(name: string): string {
     const value = this.words[this.at++];
-    if (value === undefined) throw this.bad(this.t.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`);
+    if (value === undefined)
+      throw this.bad(this.t.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`);
     return value;
   }
 
   private number(name: string): number {
     const value = this.argument(name);
     if (!/^\d+$/.test(value)) {
-      throw this.bad(this.t.busybox ? `invalid number '${value}'` : `Expected a positive decimal integer argument to ${name}, but got ${this.quoted(value)}`);
+      throw this.bad(
+        this.t.busybox
+          ? `invalid number '${value}'`
+          : `Expected a positive decimal integer argument to ${name}, but got ${this.quoted(value)}`,
+      );
     }
     return Number(value);
   }
@@ -154,7 +161,10 @@ class Parser {
     if (this.t.busybox && (name === '-user' || name === '-group')) throw this.bad(`unknown ${name.slice(1)} ${value}`);
     if (this.t.busybox) throw this.bad(`invalid number '${value}'`);
     if (name === '-type' || name === '-xtype') throw this.bad(`Unknown argument to ${name}: ${value}`);
-    if (name === '-size') throw this.bad(/\d$/.test(value) ? `Invalid argument \`${value}' to -size` : `invalid -size type \`${value.slice(-1)}'`);
+    if (name === '-size')
+      throw this.bad(
+        /\d$/.test(value) ? `Invalid argument \`${value}' to -size` : `invalid -size type \`${value.slice(-1)}'`,
+      );
     if (name === '-perm') throw this.bad(`invalid mode ${this.quoted(value)}`);
     if (name === '-user') throw this.bad(`${this.quoted(value)} is not the name of a known user`);
     if (name === '-group') throw this.bad(`${this.quoted(value)} is not the name of an existing group`);
@@ -235,7 +245,8 @@ class Parser {
       return this.newer(field, this.argument(name), newer[2] ?? 'm');
     }
     if (this.t.busybox) throw this.bad(`unrecognized: ${name}`);
-    if (/^-(a|o|and|or)$/.test(name) || name === ',') throw this.bad(`invalid expression; you have used a binary operator '${name}' with nothing before it.`);
+    if (/^-(a|o|and|or)$/.test(name) || name === ',')
+      throw this.bad(`invalid expression; you have used a binary operator '${name}' with nothing before it.`);
     if (!name.startsWith('-')) throw this.bad(`paths must precede expression: \`${name}'`);
     throw this.bad(`unknown predicate \`${name}'`);
   }
@@ -244,7 +255,8 @@ class Parser {
     try {
       return regexTest(pattern, ignoreCase, this.regexType);
     } catch (error) {
-      if (error instanceof RegexError) throw this.bad(`failed to compile regular expression '${pattern}': ${error.message}`);
+      if (error instanceof RegexError)
+        throw this.bad(`failed to compile regular expression '${pattern}': ${error.message}`);
       throw error;
     }
   }
@@ -276,7 +288,8 @@ class Parser {
     let time: number;
     if (kind === 't') {
       const parsed = parseDate(reference, this.now, this.context.stat.zone);
-      if (parsed === undefined) throw this.bad(`I cannot figure out how to interpret ${this.quoted(reference)} as a date or time`);
+      if (parsed === undefined)
+        throw this.bad(`I cannot figure out how to interpret ${this.quoted(reference)} as a date or time`);
       time = parsed;
     } else {
       const stat = this.statOf(reference);
@@ -289,7 +302,8 @@ class Parser {
     const words: string[] = [];
     for (;;) {
       const word = this.words[this.at++];
-      if (word === undefined) throw this.bad(this.t.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`);
+      if (word === undefined)
+        throw this.bad(this.t.busybox ? `${name} requires an argument` : `missing argument to \`${name}'`);
       if (word === ';') break;
       if (word === '+' && words.at(-1) === '{}' && name.startsWith('-exec')) {
         return this.execAction({ words, many: true, inDirectory: name.endsWith('dir'), ask: false });
@@ -307,6 +321,11 @@ class Parser {
   }
 }
 
-export function parseExpression(context: ActionContext, words: readonly string[], settings: Settings, prune: PruneFlag): Expression {
+export function parseExpression(
+  context: ActionContext,
+  words: readonly string[],
+  settings: Settings,
+  prune: PruneFlag,
+): Expression {
   return new Parser(context, words, settings, prune).parse();
 }

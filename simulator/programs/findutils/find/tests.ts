@@ -67,7 +67,9 @@ export function pathTest(pattern: string, ignoreCase: boolean): Test {
 export function regexTest(pattern: string, ignoreCase: boolean, type: string): Test {
   const extended = /extended|egrep|awk|gnu-awk|posix-egrep/.test(type);
   const emacs = type === 'emacs' || type === 'findutils-default';
-  const source = emacs ? pattern.replace(/(\\.)|([+?])/g, (_, escaped?: string, operator?: string) => escaped ?? `\\${operator ?? ''}`) : pattern;
+  const source = emacs
+    ? pattern.replace(/(\\.)|([+?])/g, (_, escaped?: string, operator?: string) => escaped ?? `\\${operator ?? ''}`)
+    : pattern;
   const regex = posixRegExp(source, { extended, ignoreCase, whole: true });
   return ({ path }) => regex.test(path);
 }
@@ -84,7 +86,12 @@ export function sizeTest(text: string): Test | undefined {
 }
 
 /** Ages in whole days or minutes, rounded down (so `+1` is two days or more). */
-export function ageTest(text: string, field: 'mtime' | 'atime' | 'ctime', unitMs: number, now: number): Test | undefined {
+export function ageTest(
+  text: string,
+  field: 'mtime' | 'atime' | 'ctime',
+  unitMs: number,
+  now: number,
+): Test | undefined {
   const comparison = parseComparison(text);
   if (comparison === undefined) return undefined;
   return ({ stat }) => {

@@ -98,7 +98,12 @@ export function statusLetters(row: ProcessRow, facts: Facts): string {
 
 export function commandLine(row: ProcessRow): string {
   if (row.state === 'Z') return `[${row.comm}] <defunct>`;
-  return row.args.length === 0 ? `[${row.comm}]` : row.args.map((arg) => arg.replace(/[\n\t]/g, ' ')).join(' ').trimEnd() || row.comm;
+  return row.args.length === 0
+    ? `[${row.comm}]`
+    : row.args
+        .map((arg) => arg.replace(/[\n\t]/g, ' '))
+        .join(' ')
+        .trimEnd() || row.comm;
 }
 
 const name = (row: ProcessRow): string => (row.state === 'Z' ? `${row.comm} <defunct>` : row.comm);
@@ -111,7 +116,13 @@ function fit(text: string, width: number): string {
 const userName = (uid: number, facts: Facts): string => fit(facts.accounts.userName(uid), 8);
 const groupName = (gid: number, facts: Facts): string => fit(facts.accounts.groupName(gid), 8);
 
-type Row = readonly [names: string, header: string, width: number | 'pid', align: 'left' | 'right', text: Column['text']];
+type Row = readonly [
+  names: string,
+  header: string,
+  width: number | 'pid',
+  align: 'left' | 'right',
+  text: Column['text'],
+];
 
 const percent = (value: number): string => (value >= 99.95 ? value.toFixed(0) : value.toFixed(1));
 
@@ -121,7 +132,13 @@ const ROWS: readonly Row[] = [
   ['pgid,pgrp', 'PGID', 'pid', 'right', (row) => String(row.pgid)],
   ['sid,sess,session', 'SID', 'pid', 'right', (row) => String(row.sid)],
   ['lwp,tid,spid', 'LWP', 'pid', 'right', (row) => String(row.pid)],
-  ['tpgid', 'TPGID', 'pid', 'right', (row, facts) => String(row.tty === undefined ? -1 : (facts.foreground.get(shortTty(row.tty)) ?? -1))],
+  [
+    'tpgid',
+    'TPGID',
+    'pid',
+    'right',
+    (row, facts) => String(row.tty === undefined ? -1 : (facts.foreground.get(shortTty(row.tty)) ?? -1)),
+  ],
   ['user,euser,uname', 'USER', 8, 'left', (row, facts) => userName(row.uid, facts)],
   ['ruser', 'RUSER', 8, 'left', (row, facts) => userName(row.uid, facts)],
   ['group,egroup', 'GROUP', 8, 'left', (row, facts) => groupName(row.gid, facts)],
@@ -142,9 +159,21 @@ const ROWS: readonly Row[] = [
   ['s,state', 'S', 1, 'left', (row) => row.state],
   ['stime', 'STIME', 5, 'left', (row, facts) => startTime(row, facts, '%b%d')],
   ['start_time,bsdstart,start', 'START', 5, 'left', (row, facts) => startTime(row, facts, '%b%d')],
-  ['lstart', 'STARTED', 24, 'right', (row, facts) => strftime('%a %b %e %H:%M:%S %Y', breakDown(row.started, facts.zone))],
+  [
+    'lstart',
+    'STARTED',
+    24,
+    'right',
+    (row, facts) => strftime('%a %b %e %H:%M:%S %Y', breakDown(row.started, facts.zone)),
+  ],
   ['etime', 'ELAPSED', 11, 'right', elapsed],
-  ['etimes', 'ELAPSED', 7, 'right', (row, facts) => String(Math.max(0, Math.floor((facts.now - row.started) / SECOND)))],
+  [
+    'etimes',
+    'ELAPSED',
+    7,
+    'right',
+    (row, facts) => String(Math.max(0, Math.floor((facts.now - row.started) / SECOND))),
+  ],
   ['time,cputime', 'TIME', 8, 'right', cpuTime],
   ['bsdtime', 'TIME', 6, 'right', bsdTime],
   ['times', 'TIME', 8, 'right', (row) => String(Math.floor(row.cpu / SECOND))],
@@ -163,10 +192,17 @@ const ROWS: readonly Row[] = [
   ['cls,class,policy', 'CLS', 3, 'right', () => 'TS'],
 ];
 
-const COLUMNS = new Map<string, Row>(ROWS.flatMap((row) => row[0].split(',').map((each): [string, Row] => [each, row])));
+const COLUMNS = new Map<string, Row>(
+  ROWS.flatMap((row) => row[0].split(',').map((each): [string, Row] => [each, row])),
+);
 
 /** The column called `key`, with its own header and width where given; undefined when there is none. */
-export function columnOf(key: string, facts: Pick<Facts, 'pidWidth'>, header?: string, width?: number): Column | undefined {
+export function columnOf(
+  key: string,
+  facts: Pick<Facts, 'pidWidth'>,
+  header?: string,
+  width?: number,
+): Column | undefined {
   const row = COLUMNS.get(key.toLowerCase());
   if (row === undefined) return undefined;
   const [, usual, columns, align, text] = row;

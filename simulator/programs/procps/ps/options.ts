@@ -33,16 +33,23 @@ export class PsError extends Error {
   override name = 'PsError';
 }
 
-const KEYS = /^(pid|tgid|ppid|pgid|pgrp|sid|sess|session|lwp|tid|spid|tpgid|user|euser|uname|ruser|group|egroup|rgroup|uid|euid|ruid|gid|egid|rgid|%cpu|pcpu|%mem|pmem|c|cp|util|vsz|vsize|rss|rssize|rsz|size|sz|tty|tt|tname|stat|s|state|stime|start_time|bsdstart|start|lstart|etime|etimes|time|cputime|bsdtime|times|comm|ucmd|ucomm|args|command|cmd|fname|ni|nice|pri|opri|priority|f|flag|flags|addr|wchan|nwchan|nlwp|thcount|psr|cls|class|policy)$/i;
+const KEYS =
+  /^(pid|tgid|ppid|pgid|pgrp|sid|sess|session|lwp|tid|spid|tpgid|user|euser|uname|ruser|group|egroup|rgroup|uid|euid|ruid|gid|egid|rgid|%cpu|pcpu|%mem|pmem|c|cp|util|vsz|vsize|rss|rssize|rsz|size|sz|tty|tt|tname|stat|s|state|stime|start_time|bsdstart|start|lstart|etime|etimes|time|cputime|bsdtime|times|comm|ucmd|ucomm|args|command|cmd|fname|ni|nice|pri|opri|priority|f|flag|flags|addr|wchan|nwchan|nlwp|thcount|psr|cls|class|policy)$/i;
 
 /** `pid,user=WHO,args:30`. A header without text hides it; a header takes the rest of the list. */
 export function parseFields(list: string): Field[] {
   const fields: Field[] = [];
   let rest = list.trim();
   while (rest !== '') {
-    const [whole, name = '', width, equals, header] = /^([^\s,=:]+)(?::(\d+))?(?:(=)([^,]*(?:,(?![a-z%_]+(?:[,=]|$))[^,]*)*))?/i.exec(rest) ?? [''];
-    if (whole === '' || !KEYS.test(name)) throw new PsError(`unknown user-defined format specifier "${name === '' ? rest : name}"`);
-    fields.push({ key: name, header: equals === undefined ? undefined : header, width: width === undefined ? undefined : Number(width) });
+    const [whole, name = '', width, equals, header] =
+      /^([^\s,=:]+)(?::(\d+))?(?:(=)([^,]*(?:,(?![a-z%_]+(?:[,=]|$))[^,]*)*))?/i.exec(rest) ?? [''];
+    if (whole === '' || !KEYS.test(name))
+      throw new PsError(`unknown user-defined format specifier "${name === '' ? rest : name}"`);
+    fields.push({
+      key: name,
+      header: equals === undefined ? undefined : header,
+      width: width === undefined ? undefined : Number(width),
+    });
     rest = rest.slice(whole.length).replace(/^[\s,]+/, '');
   }
   return fields;
@@ -119,9 +126,11 @@ class Parser {
   private long(word: string): void {
     const at = word.indexOf('=');
     const name = at < 0 ? word.slice(2) : word.slice(2, at);
-    const value = (): string => (at < 0 ? this.value('', `list of process IDs must follow --${name}`) : word.slice(at + 1));
+    const value = (): string =>
+      at < 0 ? this.value('', `list of process IDs must follow --${name}`) : word.slice(at + 1);
     const { o } = this;
-    if (name === 'no-headers' || name === 'no-heading' || name === 'no-headings' || name === 'noheaders') o.headers = false;
+    if (name === 'no-headers' || name === 'no-heading' || name === 'no-headings' || name === 'noheaders')
+      o.headers = false;
     else if (name === 'headers' || name === 'heading') o.headers = true;
     else if (name === 'forest') o.forest = true;
     else if (name === 'sort') o.sort.push(...parseSort(value()));

@@ -42,6 +42,9 @@ async function play(sequence: readonly (Operation | null)[]): Promise<void> {
     await books.check();
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${done.join('\n')}`, { cause: error });
+  } finally {
+    // A virtual clock runs on as long as anything waits.
+    machine.kernel.halt();
   }
 }
 
