@@ -1,10 +1,11 @@
 /** A Debian machine with every program of the table, for tests of single command lines. */
-import type { ExitStatus, ProcessFs, ProgramTable, WindowSize } from '../../simulator/kernel/abi.ts';
+import type { ExitStatus, ProcessFs, ProgramEntry, ProgramTable, WindowSize } from '../../simulator/kernel/abi.ts';
 import { createKernel } from '../../simulator/kernel/create-kernel.ts';
 import type { Kernel, Pty } from '../../simulator/kernel/kernel.ts';
 import { SIGNALS } from '../../simulator/kernel/signals.ts';
 import { Host } from '../../simulator/host/host.ts';
 import { createProgramTable } from '../../simulator/programs/table.ts';
+import { ash, bash, dash } from '../../simulator/shell/index.ts';
 import { nodeEnvironment } from './machine.ts';
 
 export const ROOM = '/srv/case';
@@ -49,6 +50,12 @@ function locate(fs: ProcessFs, name: string): string {
   );
 }
 
+const shells = new Map<string, ProgramEntry>([
+  ['bash', { kind: 'ready', run: bash }],
+  ['dash', { kind: 'ready', run: dash }],
+  ['ash', { kind: 'ready', run: ash }],
+]);
+
 export interface UserlandOptions {
   startAt?: number;
   programs?: ProgramTable;
@@ -56,7 +63,7 @@ export interface UserlandOptions {
 
 export function userlandMachine({
   startAt = 1763722800000,
-  programs = createProgramTable(),
+  programs = createProgramTable((name) => shells.get(name)),
 }: UserlandOptions = {}): UserlandMachine {
   const kernel = createKernel({
     environment: nodeEnvironment(),

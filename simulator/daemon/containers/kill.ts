@@ -45,8 +45,10 @@ export function sendSignal(daemon: Daemon, id: string, signal: ParsedSignal): vo
   const run = liveContainer(daemon, id).run;
   if (container.phase.is === 'restarting' || run === undefined) return;
   emitContainerEvent(daemon, container, 'kill', { signal: String(signal.number) });
+  const thaws = endsRestarts && isPaused(container);
+  if (thaws) setUnpaused(daemon, id);
   if (signal.signal !== undefined) run.task.kill(signal.signal);
-  if (endsRestarts && isPaused(container)) thaw(daemon, id);
+  if (thaws) run.cgroup.thaw();
 }
 
 /** A user who sends the stop signal, or any to a container without one of its own, wants it to end. */
@@ -64,13 +66,12 @@ export function cancelRestarts(daemon: Daemon, id: string): void {
   cancel?.();
 }
 
-/** Only what runs can end; it may do so at once. */
-function thaw(daemon: Daemon, id: string): void {
+/** Only what runs can end. */
+function setUnpaused(daemon: Daemon, id: string): void {
   changeContainer(daemon, id, (draft) => {
     if (draft.phase.is === 'running') draft.phase.paused = false;
   });
   emitContainerEvent(daemon, containerById(daemon, id), 'unpause');
-  liveContainer(daemon, id).run?.cgroup.thaw();
 }
 
 /** The signal that `docker stop` sends: TERM unless the image or the user says another. */

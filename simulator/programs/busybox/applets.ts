@@ -21,6 +21,7 @@ export const applets: Readonly<Record<string, Load>> = {
   arch: of(() => import('../coreutils/arch.ts')),
   arp: of(() => import('../net-tools/arp.ts')),
   base64,
+  awk: of(() => import('../awk.ts')),
   basename: of(() => import('../coreutils/basename.ts')),
   cat: of(() => import('../coreutils/cat.ts')),
   chgrp: () => import('../coreutils/chown.ts').then((module) => module.busyboxChgrp),

@@ -17,7 +17,7 @@ import { authority, formatUrl, parseUrl, resolveUrl, type HttpUrl } from '../htt
 import { openSource, readAll } from '../input/source.ts';
 import { encodeText, latin1ToBytes } from '../text/codec.ts';
 import { baseName, dirName } from '../text/paths.ts';
-import type { ConnectionPool} from './connection-pool.ts';
+import type { ConnectionPool } from './connection-pool.ts';
 import type { Link, Note } from './connection-pool.ts';
 import { CurlFailure } from './failure.ts';
 import { multipart } from './form.ts';

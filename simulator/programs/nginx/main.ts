@@ -129,8 +129,17 @@ async function start(p: Process, args: Arguments, configuration: Configuration, 
     compiler: compilerOf(p),
   };
   if (find(configuration.main, 'daemon')?.args[0] === 'off') return new Master(p, options, bound).run();
-  p.fork((child) => new Master(child, options, bound).run(), { newSession: true, name: 'nginx' });
+  p.fork((child) => daemon(child, () => new Master(child, options, bound).run()), { newSession: true, name: 'nginx' });
   return 0;
+}
+
+/** A daemon lets go of the standard input and output it was started with. */
+async function daemon(p: Process, run: () => Promise<number>): Promise<number> {
+  const nothing = await p.open('/dev/null', { read: true, write: true });
+  p.dup2(nothing, 0);
+  p.dup2(nothing, 1);
+  p.close(nothing);
+  return run();
 }
 
 export default async function nginx(p: Process): Promise<number> {

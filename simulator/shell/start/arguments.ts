@@ -158,7 +158,9 @@ function operands(
         error:
           dialect.name === 'bash'
             ? '-c: option requires an argument'
-            : (dialect.name === 'dash' ? '-c requires an argument' : '-c requires an argument'),
+            : dialect.name === 'dash'
+              ? '-c requires an argument'
+              : '-c requires an argument',
         status: 2,
       };
     found.command = first;

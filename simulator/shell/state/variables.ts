@@ -1,5 +1,5 @@
 /** Shell variables and the scopes they live in: global, one per running function, one per command's own assignments. */
-import type { AssociativeArray} from './arrays.ts';
+import type { AssociativeArray } from './arrays.ts';
 import { IndexedArray } from './arrays.ts';
 
 export type Content = string | IndexedArray | AssociativeArray;
