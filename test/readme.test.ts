@@ -34,14 +34,6 @@ describe('the README', () => {
     expect(own.filter((script) => !(script in project.scripts))).toEqual([]);
   });
 
-  it('counts the recorded sessions and their steps', async () => {
-    const { readSuite } = await import('../node/report/suite.ts');
-    const suite = readSuite('test/conformance');
-    const steps = suite.reduce((sum, session) => sum + session.transcript.steps.length, 0);
-    expect(readme).toContain(`${suite.length} sessions`);
-    expect(readme.replaceAll('\n', ' ')).toContain(`${steps.toLocaleString('en-US')} steps`);
-  });
-
   it('gives the test command that CI calls', () => {
     const command = 'npm ci && npm test';
     expect(readme).toContain(`\`\`\`\n${command}\n\`\`\``);

@@ -233,7 +233,8 @@ export class ExpressionCompiler {
       else reader = await runtime.streams.fromFile(runtime.text(name));
       if (reader === undefined) return -1;
       const record = await runtime.readRecord(reader);
-      if (record !== undefined && expr.from === 'command') runtime.countRecord();
+      // mawk and busybox count a command's records only when they become $0.
+      if (record !== undefined && expr.from === 'command' && expr.target === undefined) runtime.countRecord();
       return record ?? 0;
     };
     return overWaiting([...source, ...(place?.parts ?? [])], async (values, frame) => {

@@ -129,17 +129,21 @@ async function start(p: Process, args: Arguments, configuration: Configuration, 
     compiler: compilerOf(p),
   };
   if (find(configuration.main, 'daemon')?.args[0] === 'off') return new Master(p, options, bound).run();
-  p.fork((child) => daemon(child, () => new Master(child, options, bound).run()), { newSession: true, name: 'nginx' });
+  // What cannot be bound is said before the terminal is let go. Listeners are not inherited here: the child binds anew.
+  for (const { listener } of bound) listener.close();
+  await letGo(p);
+  const master = async (child: Process): Promise<number> =>
+    new Master(child, options, await bind(child, configuration, [], (text) => emergency(child, logs, text))).run();
+  p.fork(master, { newSession: true, name: 'nginx' });
   return 0;
 }
 
-/** A daemon lets go of the standard input and output it was started with. */
-async function daemon(p: Process, run: () => Promise<number>): Promise<number> {
+/** A daemon is not heard on, nor fed by, the terminal it was started at; its child inherits what is set here. */
+async function letGo(p: Process): Promise<void> {
   const nothing = await p.open('/dev/null', { read: true, write: true });
   p.dup2(nothing, 0);
   p.dup2(nothing, 1);
   p.close(nothing);
-  return run();
 }
 
 export default async function nginx(p: Process): Promise<number> {
