@@ -1,0 +1,6 @@
+/** `npm run courses`: bundles if need be and hands over to node/courses.ts. */
+import { bundled } from './node-build.mjs';
+
+const { main } = await import(await bundled('courses'));
+// A container that still runs would keep Node awake.
+process.exit(await main(process.argv.slice(2)));
