@@ -101,13 +101,14 @@ export class LineDiscipline {
   #signals(byte: number): boolean {
     const signal = byte === key.INTR ? 'INT' : byte === key.QUIT ? 'QUIT' : byte === key.SUSP ? 'TSTP' : undefined;
     if (signal === undefined) return false;
-    this.#listener.interrupted(signal);
     this.input.clear();
     this.#output.flush();
     // The echo of keys that came together with this one has been thrown away before it moved the cursor.
     this.#output.column = this.#columnBefore;
     this.#output.resume();
     if (this.#modes.echo) this.#echo(byte);
+    // Last, so that what a handler writes at once is not thrown away with what was there before.
+    this.#listener.interrupted(signal);
     return true;
   }
 

@@ -81,7 +81,10 @@ export class AshEditor {
   private async wait(timeout: number | undefined): Promise<boolean> {
     for (;;) {
       const woken = await waitForInput(this.shell, timeout);
-      if (woken === 'interrupted') throw new Interrupted();
+      if (woken === 'interrupted') {
+        this.toNewLine();
+        throw new Interrupted();
+      }
       if (woken !== 'resized') return woken === 'ready';
       this.redraw(this.row);
       await this.flush();

@@ -1,4 +1,4 @@
-/** ~/.bash_history (and ~/.ash_history). */
+/** ~/.bash_history. (The build of busybox that is imitated keeps the history of its shell in memory only.) */
 import { isSysError } from '../../kernel/errno.ts';
 import type { Shell } from '../state/shell.ts';
 

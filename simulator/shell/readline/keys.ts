@@ -26,15 +26,18 @@ export async function readKey(source: KeySource, isPrefix: (text: string) => boo
   if (first >= 0x80) return { kind: 'character', text: await restOfCharacter(source, first) };
   if (first >= 0x20 && first !== 0x7f) return { kind: 'character', text: String.fromCharCode(first) };
   let text = String.fromCharCode(first);
-  while (isPrefix(text) && (await source.ready(SEQUENCE_TIMEOUT))) {
+  // A sequence that nothing is bound to is read to its end all the same, so that no letters of it are typed.
+  while ((isPrefix(text) || isUnfinished(text)) && (await source.ready(SEQUENCE_TIMEOUT))) {
     const next = await source.byte();
     if (next === undefined) break;
     text += next >= 0x80 ? await restOfCharacter(source, next) : String.fromCharCode(next);
-    // A sequence that nothing is bound to is read to its end all the same, so that no letters of it are typed.
-    if (/^\x1b\[[0-9;?]*[ -/]*$/.test(text)) continue;
-    if (!isPrefix(text)) break;
   }
   return { kind: 'sequence', text };
+}
+
+/** A control sequence (ECMA-48) whose final byte is still to come. */
+function isUnfinished(text: string): boolean {
+  return /^\x1b\[[0-9;?]*[ -/]*$/.test(text);
 }
 
 async function restOfCharacter(source: KeySource, first: number): Promise<string> {

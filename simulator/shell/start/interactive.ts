@@ -87,8 +87,6 @@ async function complainOfTerminal(shell: Shell): Promise<void> {
 }
 
 function prepareBash(shell: Shell): void {
-  if (shell.dialect.name === 'ash')
-    setVariable(shell, 'HISTFILE', `${shell.interpreter.variable(shell, 'HOME') ?? ''}/.ash_history`);
   if (shell.dialect.name !== 'bash') return;
   const { options } = shell;
   options.turn('histexpand', true);
