@@ -31,7 +31,7 @@ const MAY_IMPORT = {
     'simulator/builder/ignore',
   ],
   'simulator/host': ['simulator/kernel', 'simulator/vfs', 'simulator/shell', 'simulator/programs', 'simulator/cli'],
-  'simulator/session': ['simulator/kernel'],
+  'simulator/session': ['simulator/kernel', 'simulator/host/command-journal.ts'],
   'lessons/engine': ['simulator/index.ts', 'simulator/api'],
   src: ['simulator/index.ts', 'lessons'],
   node: ['simulator/index.ts', 'simulator/session', 'lessons/engine'],

@@ -6,6 +6,7 @@ import { rememberLine } from '../readline/history-file.ts';
 import { expandHistory } from '../readline/history-expansion.ts';
 import { tellChanges } from '../run/tell-changes.ts';
 import type { Shell } from '../state/shell.ts';
+import { endsInHereDocument } from '../syntax/command-reader.ts';
 import { setVariable } from './variables.ts';
 import { joinLines } from './history-entry.ts';
 import { promptText } from './prompt-text.ts';
@@ -35,7 +36,7 @@ export class BashPrompt implements LineSource {
         if (more || !(await this.stays())) return undefined;
         continue;
       }
-      const expanded = await this.expanded(line);
+      const expanded = await this.expanded(line, more);
       if (expanded === undefined) continue;
       this.remember(expanded, more);
       return `${expanded}\n`;
@@ -94,19 +95,34 @@ export class BashPrompt implements LineSource {
     return keepsForJobs({ shell });
   }
 
-  /** The line with history references; shown when there were any. Undefined when they mean nothing. */
-  private async expanded(line: string): Promise<string | undefined> {
+  /**
+   * What was entered (a paste: several lines) with history references; shown when there were any. Undefined when they
+   * mean nothing. Lines of a here-document are left as they are.
+   */
+  private async expanded(entered: string, more: boolean): Promise<string | undefined> {
     const { shell } = this;
-    if (!shell.options.has('histexpand')) return line;
-    const expanded = expandHistory(line, shell.history);
-    if ('error' in expanded) {
-      await shell.complain(expanded.error);
-      return undefined;
+    if (!shell.options.has('histexpand') || !/[!^]/.test(entered)) return entered;
+    let text = more ? `${this.entered.join('\n')}\n` : '';
+    const lines: string[] = [];
+    let changed = false;
+    for (const line of entered.split('\n')) {
+      const expanded = endsInHereDocument(shell, text) ? { line, changed: false, printOnly: false } : expandHistory(line, shell.history); // prettier-ignore
+      if ('error' in expanded) {
+        await shell.complain(expanded.error);
+        return undefined;
+      }
+      if (expanded.printOnly) {
+        await shell.write(2, `${expanded.line}\n`);
+        rememberLine(shell, expanded.line);
+        return undefined;
+      }
+      changed ||= expanded.changed;
+      lines.push(expanded.line);
+      text += `${expanded.line}\n`;
     }
-    if (expanded.changed) await shell.write(2, `${expanded.line}\n`);
-    if (!expanded.printOnly) return expanded.line;
-    rememberLine(shell, expanded.line);
-    return undefined;
+    const whole = lines.join('\n');
+    if (changed) await shell.write(2, `${whole}\n`);
+    return whole;
   }
 
   /** A command on several lines is one entry of history. */

@@ -45,6 +45,18 @@ export function readUnit(shell: Shell, text: string, start: number, firstLine: n
   return { ...extent, ...parseUnit(shell, source, recognition, firstLine, extent.lines) };
 }
 
+/** Whether the next line would belong to a here-document that `text` (whole commands, perhaps the last one open) begins. */
+export function endsInHereDocument(shell: Shell, text: string): boolean {
+  const options = { rules: shell.dialect.syntax, extglob: shell.options.shopt('extglob'), firstLine: 1 };
+  for (let rest = text; rest !== '';) {
+    const { unclosed, problem, end } = recognize(rest, 0, options);
+    if (unclosed.length > 0) return true;
+    if (problem !== undefined || end === 0) return false;
+    rest = rest.slice(end);
+  }
+  return false;
+}
+
 type Parsed =
   { kind: 'command'; unit: SourceUnit; warnings: readonly UnclosedWarning[] } | { kind: 'problem'; problem: Problem };
 
