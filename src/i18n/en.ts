@@ -35,7 +35,6 @@ export const en = {
   'quiz.predict': 'Check by running it',
   'quiz.right': 'Right.',
   'quiz.wrong': 'Not quite. Try again.',
-  'diagram.empty': 'The dock is empty: no image has arrived yet.',
 };
 
 export type MessageKey = keyof typeof en;

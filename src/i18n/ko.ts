@@ -37,5 +37,4 @@ export const ko: Messages = {
   'quiz.predict': '실행해서 확인하기',
   'quiz.right': '맞았어요.',
   'quiz.wrong': '아쉬워요. 다시 골라 보세요.',
-  'diagram.empty': '아직 도크가 비어 있어요. 도착한 이미지가 없어요.',
 };

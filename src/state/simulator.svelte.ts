@@ -1,7 +1,8 @@
 import { applyPatches, enablePatches } from 'immer';
 import type { LessonState } from '../../lessons/engine/progress.ts';
-import type { ApiCall, World } from '../../simulator/index.ts';
-import type { Notice, Request, TerminalId } from '../worker/protocol.ts';
+import type { ApiCall, EventMessage, FinishedBuild, World } from '../../simulator/index.ts';
+import type { CommandNotice, Notice, Request, TerminalId } from '../worker/protocol.ts';
+import type { Answer, Ask, Query, QueryName } from '../worker/queries.ts';
 
 enablePatches();
 
@@ -9,6 +10,14 @@ export type Phase = { is: 'starting' } | { is: 'ready' } | { is: 'failed'; reaso
 
 /** How many engine calls of the past the screen keeps for the conversation view. */
 const CALLS_KEPT = 500;
+const EVENTS_KEPT = 1000;
+const COMMANDS_KEPT = 500;
+const BUILDS_KEPT = 20;
+
+/** `list` and `item` at its end, with at most `most` of the newest. */
+function kept<T>(list: readonly T[], item: T, most: number): readonly T[] {
+  return [...list.slice(1 - most), item];
+}
 
 /** What a terminal view gives the bridge. */
 export interface TerminalSink {
@@ -24,6 +33,11 @@ export class Simulator {
   #worker: Worker;
   #world = $state.raw<World | undefined>(undefined);
   #calls = $state.raw<readonly ApiCall[]>([]);
+  #events = $state.raw<readonly EventMessage[]>([]);
+  #builds = $state.raw<readonly FinishedBuild[]>([]);
+  #commands = $state.raw<readonly CommandNotice[]>([]);
+  #asked = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
+  #nextQuery = 1;
   #phase = $state.raw<Phase>({ is: 'starting' });
   /** Counts machines: views of terminals begin anew with each. */
   #generation = $state(0);
@@ -52,6 +66,31 @@ export class Simulator {
   /** What clients asked the daemon, oldest first. */
   get calls(): readonly ApiCall[] {
     return this.#calls;
+  }
+
+  /** The daemon's events since it came up, oldest first. */
+  get events(): readonly EventMessage[] {
+    return this.#events;
+  }
+
+  /** Builds that have ended, oldest first. */
+  get builds(): readonly FinishedBuild[] {
+    return this.#builds;
+  }
+
+  /** Commands at the host's prompts in the order of their beginning; the last ones may still run. */
+  get commands(): readonly CommandNotice[] {
+    return this.#commands;
+  }
+
+  /** Asks the machine something that the replica does not tell. Rejects with the machine's reason. */
+  ask<N extends QueryName>(name: N, ask: Ask<N>): Promise<Answer<N>> {
+    const id = this.#nextQuery++;
+    const query = { name, ask } as Query;
+    return new Promise<Answer<N>>((resolve, reject) => {
+      this.#asked.set(id, { resolve: (answer) => resolve(answer as Answer<N>), reject });
+      this.#send({ type: 'query', id, query });
+    });
   }
 
   get generation(): number {
@@ -109,6 +148,11 @@ export class Simulator {
     this.#worker.postMessage(request);
   }
 
+  #command(command: CommandNotice): void {
+    const at = this.#commands.findIndex(({ number }) => number === command.number);
+    this.#commands = at === -1 ? kept(this.#commands, command, COMMANDS_KEPT) : this.#commands.with(at, command);
+  }
+
   #hear(notice: Notice): void {
     switch (notice.type) {
       case 'daemon':
@@ -121,7 +165,24 @@ export class Simulator {
         if (this.#world !== undefined) this.#world = applyPatches(this.#world, notice.patches);
         break;
       case 'call':
-        this.#calls = [...this.#calls.slice(1 - CALLS_KEPT), notice.call];
+        this.#calls = kept(this.#calls, notice.call, CALLS_KEPT);
+        break;
+      case 'event':
+        this.#events = kept(this.#events, notice.event, EVENTS_KEPT);
+        break;
+      case 'build':
+        this.#builds = kept(this.#builds, notice.build, BUILDS_KEPT);
+        break;
+      case 'command':
+        this.#command(notice.command);
+        break;
+      case 'answer':
+        this.#asked.get(notice.id)?.resolve(notice.answer);
+        this.#asked.delete(notice.id);
+        break;
+      case 'refused':
+        this.#asked.get(notice.id)?.reject(new Error(notice.reason));
+        this.#asked.delete(notice.id);
         break;
       case 'terminal.output':
         this.#terminals.get(notice.id)?.output(notice.data);
@@ -132,6 +193,9 @@ export class Simulator {
       case 'reset':
         this.#world = undefined;
         this.#calls = [];
+        this.#events = [];
+        this.#builds = [];
+        this.#commands = [];
         this.#generation++;
         break;
       case 'lesson':

@@ -5,9 +5,22 @@
  */
 import type { Patch } from 'immer';
 import type { LessonState } from '../../lessons/engine/progress.ts';
-import type { ApiCall, World } from '../../simulator/index.ts';
+import type { ApiCall, EventMessage, FinishedBuild, World } from '../../simulator/index.ts';
+import type { Query } from './queries.ts';
 
 export type TerminalId = number;
+
+/** A command at the host's prompt, told when it begins and again when it has ended. */
+export interface CommandNotice {
+  /** Counts up from 1 within one machine. */
+  number: number;
+  terminal: TerminalId;
+  text: string;
+  /** Simulated time, milliseconds since the epoch. */
+  started: number;
+  /** undefined while it runs. */
+  end: { at: number; exitCode: number } | undefined;
+}
 
 /** Page to worker. */
 export type Request =
@@ -20,7 +33,9 @@ export type Request =
   | { type: 'terminal.drawn'; id: TerminalId; count: number }
   | { type: 'lang'; lang: 'en' | 'ko' }
   | { type: 'lesson.start'; id: string }
-  | { type: 'lesson.answer'; quiz: string; choices: readonly number[] };
+  | { type: 'lesson.answer'; quiz: string; choices: readonly number[] }
+  /** Answered by `answer` or `refused` with the same id. */
+  | { type: 'query'; id: number; query: Query };
 
 /** Worker to page. */
 export type Notice =
@@ -30,6 +45,11 @@ export type Notice =
   | { type: 'daemon'; world: World }
   | { type: 'world'; patches: readonly Patch[] }
   | { type: 'call'; call: ApiCall }
+  | { type: 'command'; command: CommandNotice }
+  | { type: 'event'; event: EventMessage }
+  | { type: 'build'; build: FinishedBuild }
+  | { type: 'answer'; id: number; answer: unknown }
+  | { type: 'refused'; id: number; reason: string }
   | { type: 'terminal.output'; id: TerminalId; data: Uint8Array }
   | { type: 'terminal.closed'; id: TerminalId }
   | { type: 'lesson'; state: LessonState }

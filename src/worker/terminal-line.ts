@@ -6,7 +6,9 @@ const WINDOW = 256 * 1024;
 export interface LineSink {
   output(data: Uint8Array): void;
   closed(): void;
-  /** A command has ended at the host's prompt. */
+  /** A command has begun at the host's prompt. */
+  began(text: string): void;
+  /** It has ended. */
   ran(entry: JournalEntry): void;
 }
 
@@ -22,7 +24,10 @@ export class TerminalLine {
   constructor(machine: SimulatedMachine, size: { cols: number; rows: number }, sink: LineSink) {
     this.#terminal = machine.openTerminal(size);
     this.#sink = sink;
-    this.#journal = new CommandJournal(() => machine.clock.now(), { ended: (entry) => sink.ran(entry) });
+    this.#journal = new CommandJournal(() => machine.clock.now(), {
+      started: (text) => sink.began(text),
+      ended: (entry) => sink.ran(entry),
+    });
     void this.#pump();
   }
 

@@ -1,6 +1,7 @@
 /** The worker: one simulated machine, its terminals, and the lesson being taken. */
 import { BROADBAND, type Environment, SimulatedMachine } from '../../simulator/index.ts';
-import type { Notice, Request } from './protocol.ts';
+import type { CommandNotice, Notice, Request } from './protocol.ts';
+import type { Query } from './queries.ts';
 import type { LessonDesk } from './lesson-desk.ts';
 import { TerminalLine } from './terminal-line.ts';
 
@@ -50,7 +51,25 @@ async function bringUp(made: SimulatedMachine): Promise<void> {
   daemon.store.onPatches((_, patches) => {
     if (machine === made) tell({ type: 'world', patches });
   });
+  daemon.events.listen(({ message }) => {
+    if (machine === made) tell({ type: 'event', event: message });
+  });
+  made.onBuild((build) => {
+    if (machine === made) tell({ type: 'build', build });
+  });
   tell({ type: 'daemon', world: daemon.store.read() });
+}
+
+/** A question of the screen, answered by the machine as it is now. */
+async function answer(id: number, query: Query): Promise<void> {
+  const asked = machine;
+  try {
+    if (asked === undefined) throw new Error('no machine');
+    const { answerQuery } = await import('./query-desk.ts');
+    tell({ type: 'answer', id, answer: await answerQuery(asked, query) });
+  } catch (error) {
+    tell({ type: 'refused', id, reason: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** A lesson begins on a machine of its own: what was there is gone, and the terminals are opened anew. */
@@ -77,8 +96,12 @@ async function startLesson(id: string): Promise<LessonDesk | undefined> {
 /** Nothing has been done on the machine yet, so that a lesson can begin on it. */
 let isUntouched = true;
 
+let commands = 0;
+
 function openTerminal(id: number, cols: number, rows: number): void {
   if (machine === undefined) return;
+  const at = machine;
+  let command: CommandNotice | undefined;
   const line = new TerminalLine(
     machine,
     { cols, rows },
@@ -87,7 +110,15 @@ function openTerminal(id: number, cols: number, rows: number): void {
       closed: () => {
         if (terminals.get(id) === line) tell({ type: 'terminal.closed', id });
       },
-      ran: (entry) => void desk.then((it) => it?.ran(entry)).catch(report),
+      began: (text) => {
+        command = { number: ++commands, terminal: id, text, started: at.clock.now(), end: undefined };
+        tell({ type: 'command', command });
+      },
+      ran: (entry) => {
+        if (command !== undefined)
+          tell({ type: 'command', command: { ...command, end: { at: entry.ended, exitCode: entry.exitCode } } });
+        void desk.then((it) => it?.ran(entry)).catch(report);
+      },
     },
   );
   terminals.set(id, line);
@@ -117,6 +148,9 @@ function hear(request: Request): void {
     case 'terminal.close':
       terminals.get(request.id)?.close();
       terminals.delete(request.id);
+      break;
+    case 'query':
+      void answer(request.id, request.query);
       break;
     case 'lang':
       lang = request.lang;

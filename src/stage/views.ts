@@ -1,0 +1,15 @@
+/** The stage's views, each loaded when it is first opened. */
+import type { Component } from 'svelte';
+import type { Simulator } from '../state/simulator.svelte.ts';
+
+/** What every view is given. */
+export interface ViewProps {
+  simulator: Simulator;
+  dark: boolean;
+}
+
+export const VIEWS = {
+  layers: () => import('../diagram/LayersView.svelte'),
+} as const satisfies Record<string, () => Promise<{ default: Component<ViewProps> }>>;
+
+export type ViewName = keyof typeof VIEWS;
