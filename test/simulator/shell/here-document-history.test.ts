@@ -19,7 +19,7 @@ it.each([
   const session = open();
   await session.wait(400);
   for (const each of keys) await session.type(each, 250);
-  expect(await session.type('cat hello.sh\r', 250)).toContain('\n#!/bin/sh\r\n');
+  expect(await session.type('cat hello.sh\r', 250)).toContain('\r#!/bin/sh\r\n');
 });
 
 it('outside of a here-document an unknown reference is an error, also in a paste', async () => {
