@@ -33,8 +33,9 @@ const MAY_IMPORT = {
   'simulator/host': ['simulator/kernel', 'simulator/vfs', 'simulator/shell', 'simulator/programs', 'simulator/cli'],
   'simulator/session': ['simulator/kernel', 'simulator/host/command-journal.ts'],
   'lessons/engine': ['simulator/index.ts', 'simulator/api'],
+  'lessons/check': ['simulator/index.ts', 'lessons/engine'],
   src: ['simulator/index.ts', 'lessons'],
-  node: ['simulator/index.ts', 'simulator/session', 'lessons/engine'],
+  node: ['simulator/index.ts', 'simulator/session', 'lessons/engine', 'lessons/check'],
 };
 
 /** The contract by which the kernel is told where processes stand: types only, and only these two files. */

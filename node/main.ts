@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { surviveKilledPrograms } from './killed-programs.ts';
 import type { MachineChoice } from './machine.ts';
 import { openInOwnTerminal } from './own-terminal.ts';
+import { checkLessons, makeLesson } from './lesson.ts';
 import { printReport } from './report/report.ts';
 import { runSessions } from './run.ts';
 
@@ -10,6 +11,12 @@ const HELP = `Usage: drydock                       open a shell on a simulated D
        drydock run FILE...           replay session files on fresh hosts and print what came
        drydock run --report DIR [FILE...]
                                      compare with recorded transcripts and print a table
+       drydock lesson check [NAME...]
+                                     play lessons by their solutions and say what does not hold
+       drydock lesson new NAME       make the files of a new lesson
+
+Options of lesson check:
+  --mutate             also play each step without each line of its solution
 
 Options of run:
   --json               print transcripts as JSON (an array of them when there are several files)
@@ -50,11 +57,18 @@ async function dispatch(args: readonly string[]): Promise<number> {
   }
   const time = readTime(values.time);
   if (verb === undefined) return openInOwnTerminal({ time: time ?? 'real', seed });
+  if (verb === 'lesson') return lesson(files, values.mutate);
   if (verb !== 'run') throw new UsageError(`there is no command ${verb}`);
   const choice = { time: time ?? 'virtual', seed };
   if (values.report !== undefined) return printReport(values.report, files, choice);
   if (files.length === 0) throw new UsageError('run needs session files');
   return runSessions(files, { ...choice, json });
+}
+
+async function lesson([verb, ...names]: readonly string[], mutate: boolean): Promise<number> {
+  if (verb === 'check') return checkLessons(names, { mutate });
+  if (verb !== 'new' || names[0] === undefined) throw new UsageError('lesson takes check or new NAME');
+  return makeLesson(names[0]);
 }
 
 function readTime(time: string | undefined): MachineChoice['time'] | undefined {
@@ -70,6 +84,7 @@ function readArguments(args: readonly string[]) {
       options: {
         help: { type: 'boolean', short: 'h', default: false },
         json: { type: 'boolean', default: false },
+        mutate: { type: 'boolean', default: false },
         report: { type: 'string' },
         time: { type: 'string' },
         seed: { type: 'string', default: 'drydock' },

@@ -11,3 +11,4 @@ export type { World } from './daemon/world.ts';
 export type { Environment, TimeMode } from './kernel/environment.ts';
 export type { SessionHost } from './session/host.ts';
 export * from './view/index.ts';
+export { Student, type LineOutcome } from './session/student.ts';

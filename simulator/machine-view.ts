@@ -39,14 +39,26 @@ export function readFile(machine: SimulatedMachine, holder: string, path: string
   return { bytes, layer: undefined };
 }
 
-/** An HTTP GET from the host to one of its own ports: the whole answer as text; undefined when nothing answers. */
+/** Simulated milliseconds that a server may take to answer a GET. */
+const PATIENCE = 5000;
+
+/**
+ * An HTTP GET from the host to one of its own ports: the whole answer as text; undefined when nothing answers, or not
+ * in time: somebody who looks must not wait for a server that never closes.
+ */
 export async function httpGet(machine: SimulatedMachine, port: number, path: string): Promise<string | undefined> {
   try {
     const connection = await machine.host.net.connect('127.0.0.1', port);
-    await connection.write(`GET ${path} HTTP/1.0\r\nHost: localhost:${port}\r\nAccept: */*\r\n\r\n`);
-    const text = await connection.readText();
-    connection.close();
-    return text;
+    const limit = machine.clock.after(PATIENCE, () => connection.close());
+    try {
+      await connection.write(
+        `GET ${path} HTTP/1.0\r\nHost: localhost:${port}\r\nAccept: */*\r\nConnection: close\r\n\r\n`,
+      );
+      return await connection.readText();
+    } finally {
+      limit.cancel();
+      connection.close();
+    }
   } catch (error) {
     if (isSysError(error)) return undefined;
     throw error;

@@ -2,7 +2,7 @@
 import { BROADBAND, type Environment, SimulatedMachine } from '../../simulator/index.ts';
 import type { CommandNotice, Notice, Request } from './protocol.ts';
 import type { Query } from './queries.ts';
-import type { LessonDesk } from './lesson-desk.ts';
+import type { LessonDesk } from '../../lessons/engine/desk.ts';
 import { TerminalLine } from './terminal-line.ts';
 
 const macrotasks = new MessageChannel();
@@ -87,7 +87,7 @@ async function startLesson(id: string): Promise<LessonDesk | undefined> {
   }
   isUntouched = false;
   await bringUp(made);
-  const { LessonDesk: Desk } = await import('./lesson-desk.ts');
+  const { LessonDesk: Desk } = await import('../../lessons/engine/desk.ts');
   const opened = new Desk(made, lesson, lang, (state) => tell({ type: 'lesson', state }));
   await opened.begin();
   return opened;

@@ -72,10 +72,10 @@ async function judgeLogs(test: { of: string } & TextTest, facts: Facts, bound: B
   return judgeText(test, await facts.logs(container.Id), `docker logs ${nameOf(container)}`);
 }
 
-/** Whether `wanted` begins `ran`, word by word, with flags and their order left out of account. */
+/** Whether every word of `wanted` is a word of what ran, in any order; `;`, `&`, `|` and brackets are no part of words. */
 function commandFits(ran: RanCommand, wanted: string | undefined): boolean {
   if (wanted === undefined) return true;
-  const words = ran.text.trim().split(/\s+/);
+  const words = ran.text.split(/[\s;&|()]+/);
   return wanted.split(/\s+/).every((word) => words.includes(word));
 }
 

@@ -1,10 +1,10 @@
 /** The lesson being taken, on the machine's side: its starting world, and the judge after every command. */
-import { machineFacts } from '../../lessons/engine/machine-facts.ts';
-import type { FinishedBuild, RanCommand } from '../../lessons/engine/facts.ts';
-import type { Lang, Lesson } from '../../lessons/engine/format.ts';
-import type { LessonState } from '../../lessons/engine/progress.ts';
-import { setUp } from '../../lessons/engine/set-up.ts';
-import { Tutor } from '../../lessons/engine/tutor.ts';
+import { machineFacts } from './machine-facts.ts';
+import type { FinishedBuild, RanCommand } from './facts.ts';
+import type { Lang, Lesson } from './format.ts';
+import type { LessonState } from './progress.ts';
+import { setUp } from './set-up.ts';
+import { Tutor } from './tutor.ts';
 import type { ApiCall, SimulatedMachine } from '../../simulator/index.ts';
 
 /** Commands that only look around: after them near misses stay unsaid. */
