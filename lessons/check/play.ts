@@ -27,7 +27,9 @@ export class Play {
   private constructor(machine: SimulatedMachine, lesson: Lesson, lang: Lang) {
     this.lesson = lesson;
     this.desk = new LessonDesk(machine, lesson, lang, (state) => (this.state = state));
-    this.student = new Student(machine, (entry) => (this.judged = this.desk.ran(entry)));
+    this.student = new Student(machine, (entry) => {
+      this.judged = this.desk.ran(entry);
+    });
   }
 
   stateOf(step: Step): StepState | undefined {
