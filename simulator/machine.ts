@@ -12,14 +12,14 @@ import type { BuildBackend } from './builder/backend.ts';
 import type { FinishedBuild } from './builder/build.ts';
 import type { Daemon } from './daemon/daemon.ts';
 import { Host, type Environs, type HostShell, type HostTerminal } from './host/host.ts';
-import type { ProcessFs, Program, ProgramEntry, WindowSize } from './kernel/abi.ts';
+import type { ProcessFs, Program, ProgramEntry, ProgramTable, WindowSize } from './kernel/abi.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createKernel } from './kernel/create-kernel.ts';
 import type { Environment, TimeMode } from './kernel/environment.ts';
 import type { Kernel } from './kernel/kernel.ts';
-import { createProgramTable } from './programs/table.ts';
 import { createConditions, type Conditions } from './registry/conditions.ts';
-import { bash } from './shell/bash.ts';
+import { createBash, loadInterpreter } from './shell/bash.ts';
+import { CompletionRegistry } from './shell/readline/registry.ts';
 
 export interface MachineOptions {
   /** Equal seeds give equal ids, names and addresses. */
@@ -38,13 +38,15 @@ export class SimulatedMachine {
   readonly conditions: Conditions;
   readonly #listeners = new Set<(call: ApiCall) => void>();
   readonly #builds = new Set<(build: FinishedBuild) => void>();
+  readonly #completers = new CompletionRegistry();
+  readonly #bash = createBash(this.#completers);
+  #programs: ProgramTable | undefined;
   #starting: Promise<Daemon> | undefined;
   #daemon: Daemon | undefined;
 
   constructor(environment: Environment, options: MachineOptions) {
     const { seed, time, hostname = 'vm', workingDirectory = '/root/lab' } = options;
-    const programs = createProgramTable((name) => this.#hostProgram(name));
-    this.kernel = createKernel({ environment, time, seed, programs });
+    this.kernel = createKernel({ environment, time, seed, programs: { find: (name) => this.#program(name) } });
     this.host = new Host(this.kernel, { hostname, workingDirectory });
     this.conditions = { ...createConditions(), ...options.conditions };
   }
@@ -65,6 +67,17 @@ export class SimulatedMachine {
       return this.#daemon;
     });
     return this.#starting;
+  }
+
+  /** Loads what the first commands will need, for a host that has the time while the prompt stands. */
+  async warm(): Promise<void> {
+    await Promise.all([
+      loadInterpreter(),
+      this.#programTable(),
+      this.start(),
+      import('./cli/docker.ts'),
+      import('./api/observe.ts'),
+    ]);
   }
 
   /** Throws before `start` has resolved. */
@@ -121,11 +134,27 @@ export class SimulatedMachine {
     return () => void this.#builds.delete(heard);
   }
 
+  #program(name: string): ProgramEntry | undefined {
+    if (this.#programs !== undefined) return this.#programs.find(name);
+    const load = async (): Promise<Program | undefined> => {
+      const entry = (await this.#programTable()).find(name);
+      return entry?.kind === 'lazy' ? entry.load() : entry?.run;
+    };
+    return this.#hostProgram(name) ?? { kind: 'lazy', load };
+  }
+
+  /** The table of programs, which no prompt needs. */
+  async #programTable(): Promise<ProgramTable> {
+    const { createProgramTable } = await import('./programs/table.ts');
+    this.#programs ??= createProgramTable((name) => this.#hostProgram(name));
+    return this.#programs;
+  }
+
   /** Programs that stand in no other folder: the shells, and docker with its engine. */
   #hostProgram(name: string): ProgramEntry | undefined {
     switch (name) {
       case 'bash':
-        return { kind: 'ready', run: bash };
+        return { kind: 'ready', run: this.#bash };
       case 'dash':
       case 'ash':
         return { kind: 'lazy', load: async () => (await import('./shell/index.ts'))[name] };

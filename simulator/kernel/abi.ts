@@ -421,8 +421,11 @@ export interface Machine {
   bootedAt: number;
 }
 
-/** A program of the table: at hand, or loaded on first use (the kernel awaits it through `Clock.outside`). */
-export type ProgramEntry = { kind: 'ready'; run: Program } | { kind: 'lazy'; load: () => Promise<Program> };
+/**
+ * A program of the table: at hand, or loaded on first use (the kernel awaits it through `Clock.outside`); a table that is
+ * itself loaded on first use finds out only then that it does not have it.
+ */
+export type ProgramEntry = { kind: 'ready'; run: Program } | { kind: 'lazy'; load: () => Promise<Program | undefined> };
 
 /** Programs by name, as executable nodes of a file system name them (`coreutils/ls`, `busybox`, `nginx`). */
 export interface ProgramTable {

@@ -64,7 +64,7 @@ async function install(p: Process, args: readonly string[]): Promise<number> {
 
 async function runEntry(p: Process, entry: ProgramEntry, name: string, args: readonly string[]): Promise<number> {
   const run = entry.kind === 'ready' ? entry.run : await p.outside(entry.load);
-  return run(withArgs(p, [name, ...args]));
+  return run === undefined ? 127 : run(withArgs(p, [name, ...args]));
 }
 
 /** The process with another argv: what a shell started as `busybox sh` sees. */

@@ -1,9 +1,34 @@
-/** bash alone, for the host: the other shells come with the images that have them. */
+/**
+ * bash for the learner's own computer. Its prompt, line editing and startup are here at once; what runs commands is
+ * loaded with the first one, or before by whoever has the time (`loadInterpreter`).
+ */
+import type { Program } from '../kernel/abi.ts';
 import { BASH } from './dialect/bash.ts';
-import { CompletionRegistry } from './readline/registry.ts';
+import type { CompletionRegistry } from './readline/registry.ts';
+import type { Interpreter, InterpreterSource } from './run/interpreter.ts';
+import { BashPrompt } from './start/bash-prompt.ts';
 import { createShellProgram } from './start/main.ts';
 
-/** What completes the words of commands at the host's prompt; docker registers itself. */
-export const hostCompleters = new CompletionRegistry();
+/** Loaded once for all machines. */
+let loaded: Interpreter | undefined;
 
-export const bash = createShellProgram(BASH, hostCompleters);
+const source: InterpreterSource = {
+  get loaded() {
+    return loaded;
+  },
+  load: loadInterpreter,
+};
+
+export async function loadInterpreter(): Promise<Interpreter> {
+  loaded ??= (await import('./interpreter.ts')).interpreter;
+  return loaded;
+}
+
+export function createBash(completers: CompletionRegistry): Program {
+  return createShellProgram({
+    dialect: BASH,
+    interpreter: source,
+    completers,
+    prompt: (shell) => new BashPrompt(shell),
+  });
+}

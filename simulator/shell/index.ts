@@ -4,6 +4,10 @@ import { ASH } from './dialect/ash.ts';
 import { BASH } from './dialect/bash.ts';
 import { DASH } from './dialect/dash.ts';
 import { CompletionRegistry } from './readline/registry.ts';
+import { interpreter } from './interpreter.ts';
+import type { InterpreterSource } from './run/interpreter.ts';
+import { AshPrompt } from './start/ash-prompt.ts';
+import { BashPrompt } from './start/bash-prompt.ts';
 import { createShellProgram } from './start/main.ts';
 
 export { CompletionRegistry };
@@ -15,12 +19,15 @@ export interface ShellPrograms {
   readonly ash: Program;
 }
 
+const AT_HAND: InterpreterSource = { loaded: interpreter, load: () => Promise.resolve(interpreter) };
+
 /** The three shells, with completion of command arguments by `completers` (the docker command registers one). */
 export function createShells(completers = new CompletionRegistry()): ShellPrograms {
+  const common = { completers, interpreter: AT_HAND };
   return {
-    bash: createShellProgram(BASH, completers),
-    dash: createShellProgram(DASH, completers),
-    ash: createShellProgram(ASH, completers),
+    bash: createShellProgram({ dialect: BASH, ...common, prompt: (shell) => new BashPrompt(shell) }),
+    dash: createShellProgram({ dialect: DASH, ...common }),
+    ash: createShellProgram({ dialect: ASH, ...common, prompt: (shell) => new AshPrompt(shell) }),
   };
 }
 

@@ -2,6 +2,8 @@
 import { functionText } from './builtins/declare-list.ts';
 import { decodePrompt } from './expand/prompt.ts';
 import { expandPattern, expandPieces, expandTemplate, expandText, expandWords } from './expand/word.ts';
+import { completeWord } from './readline/completion.ts';
+import { expandHistory } from './readline/history-expansion.ts';
 import { runCommand } from './run/compound.ts';
 import type { Interpreter } from './run/interpreter.ts';
 import { runList } from './run/list.ts';
@@ -11,11 +13,16 @@ import { invoke } from './run/dispatch.ts';
 import { runSource } from './run/source.ts';
 import { answerSubstitution } from './run/substitution.ts';
 import { runTraps } from './run/traps.ts';
+import { tellChanges } from './run/tell-changes.ts';
+import { runBatch } from './start/batch.ts';
+import { joinLines } from './start/history-entry.ts';
+import { PlainPrompt } from './start/plain-prompt.ts';
+import { runLines } from './start/run-lines.ts';
 import { assign } from './state/assign.ts';
-import { readParameter } from './state/parameters.ts';
+import { endsInHereDocument } from './syntax/command-reader.ts';
+import { printNode } from './syntax/print.ts';
 
 export const interpreter: Interpreter = {
-  variable: readParameter,
   assign,
   fields: expandWords,
   text: (shell, word) => expandText(shell, word, 'assignment'),
@@ -32,4 +39,13 @@ export const interpreter: Interpreter = {
   redirect,
   runTraps,
   functionSource: functionText,
+  commandSource: printNode,
+  batch: runBatch,
+  lines: runLines,
+  plainLines: (shell) => new PlainPrompt(shell),
+  tellChanges,
+  completeWord,
+  expandHistory,
+  endsInHereDocument,
+  joinLines,
 };

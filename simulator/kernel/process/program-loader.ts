@@ -5,6 +5,8 @@
 import type { Program, ProgramTable } from '../abi.ts';
 import type { Clock } from '../clock.ts';
 
+type LoadProgram = () => Promise<Program | undefined>;
+
 export class ProgramLoader {
   readonly #table: ProgramTable;
   readonly #clock: Clock;
@@ -21,15 +23,16 @@ export class ProgramLoader {
     const loaded = this.#loaded.get(name);
     if (loaded !== undefined) return loaded;
     const entry = this.#table.find(name);
-    if (entry === undefined) return `the program ${name} is not part of this simulation`;
+    if (entry === undefined) return missing(name);
     if (entry.kind === 'ready') return entry.run;
     return this.#load(name, entry.load);
   }
 
-  #load(name: string, load: () => Promise<Program>): Promise<Program | string> {
+  #load(name: string, load: LoadProgram): Promise<Program | string> {
     const before = this.#lastLoad;
     const loading = this.#clock.outside(async () => {
       const [program] = await Promise.all([settled(load), before]);
+      if (program === undefined) return missing(name);
       if (program instanceof Error) return `the program ${name} could not be loaded: ${program.message}`;
       this.#loaded.set(name, program);
       return program;
@@ -39,7 +42,9 @@ export class ProgramLoader {
   }
 }
 
-async function settled(load: () => Promise<Program>): Promise<Program | Error> {
+const missing = (name: string): string => `the program ${name} is not part of this simulation`;
+
+async function settled(load: LoadProgram): Promise<Program | undefined | Error> {
   try {
     return await load();
   } catch (error) {

@@ -1,26 +1,12 @@
 /** cd, pwd, pushd, popd, dirs. */
 import { isSysError } from '../../kernel/errno.ts';
 import { assign } from '../state/assign.ts';
+import { abbreviate, logicalDirectory } from '../state/directory.ts';
 import type { Shell } from '../state/shell.ts';
 import { regular } from './builtin.ts';
 import type { Builtin, BuiltinCall } from './builtin.ts';
 import { parseOptions } from './options.ts';
 import { complain, out } from './output.ts';
-
-/** The working directory by the way it was reached (PWD), or the physical one when that does not lead here. */
-export function logicalDirectory(shell: Shell): string {
-  const pwd = shell.interpreter.variable(shell, 'PWD');
-  return pwd !== undefined && pwd.startsWith('/') && samePlace(shell, pwd) ? pwd : shell.p.cwd();
-}
-
-function samePlace(shell: Shell, path: string): boolean {
-  try {
-    return shell.p.fs.realpath(path) === shell.p.cwd();
-  } catch (error) {
-    if (isSysError(error)) return false;
-    throw error;
-  }
-}
 
 export const cd: Builtin = regular('cd', async (call) => {
   const options = await parseOptions(
@@ -42,7 +28,7 @@ function isPhysical(shell: Shell, letters: string): boolean {
 
 async function changeTo(call: BuiltinCall, operand: string | undefined, physical: boolean): Promise<number> {
   const { shell } = call;
-  const target = operand ?? shell.interpreter.variable(shell, 'HOME');
+  const target = operand ?? shell.variable('HOME');
   if (target === undefined) return shell.dialect.name === 'bash' ? complain(call, 'HOME not set') : 0;
   if (target === '-') return toPrevious(call, physical);
   if (target === '') return 0;
@@ -56,7 +42,7 @@ async function changeTo(call: BuiltinCall, operand: string | undefined, physical
 
 async function toPrevious(call: BuiltinCall, physical: boolean): Promise<number> {
   const { shell } = call;
-  const previous = shell.interpreter.variable(shell, 'OLDPWD');
+  const previous = shell.variable('OLDPWD');
   if (previous === undefined) {
     if (shell.dialect.name === 'bash') return complain(call, 'OLDPWD not set');
     return 0;
@@ -68,7 +54,7 @@ async function toPrevious(call: BuiltinCall, physical: boolean): Promise<number>
 
 /** Directories of CDPATH are tried before the current one; those are told. */
 function searchCdPath(shell: Shell, target: string, physical: boolean): { tell: boolean } | undefined {
-  const paths = shell.interpreter.variable(shell, 'CDPATH');
+  const paths = shell.variable('CDPATH');
   if (paths === undefined || paths === '' || /^(\/|\.\.?(\/|$))/.test(target)) return undefined;
   for (const base of paths.split(':')) {
     const path = base === '' ? target : `${base.replace(/\/$/, '')}/${target}`;
@@ -149,12 +135,6 @@ function listing(shell: Shell, letters: string): string {
   const shown = stackOf(shell).map((path) => (letters.includes('l') ? path : abbreviate(shell, path)));
   if (letters.includes('v')) return shown.map((path, i) => `${String(i).padStart(2)}  ${path}\n`).join('');
   return letters.includes('p') ? shown.map((path) => `${path}\n`).join('') : `${shown.join(' ')}\n`;
-}
-
-export function abbreviate(shell: Shell, path: string): string {
-  const home = shell.interpreter.variable(shell, 'HOME');
-  if (home === undefined || home === '' || home === '/') return path;
-  return path === home ? '~' : path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 
 export const pushd: Builtin = regular('pushd', pushDirectory, ['bash']);

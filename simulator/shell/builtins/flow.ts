@@ -1,5 +1,6 @@
 /** Builtins that steer: `:`, true, false, break, continue, return, exit, logout, shift. */
 import { ShellExit } from '../run/failure.ts';
+import { keepsForJobs } from '../run/stopped-jobs.ts';
 import { parseDecimal } from '../arith/int64.ts';
 import { regular, special } from './builtin.ts';
 import type { Builtin, BuiltinCall } from './builtin.ts';
@@ -70,7 +71,7 @@ export const exit: Builtin = special('exit', async (call) => {
   const { shell } = call;
   if (shell.interactive && !shell.inSubshell && shell.dialect.name === 'bash') {
     await shell.write(2, shell.loginShell ? 'logout\n' : 'exit\n');
-    if (await keepsForJobs(call)) return 1;
+    if (await keepsForJobs(call.shell)) return 1;
   }
   throw new ShellExit(await statusArgument(call, shell.exitTrapStatus ?? shell.status));
 });
@@ -84,16 +85,6 @@ export const logout: Builtin = regular(
   },
   ['bash'],
 );
-
-/** An interactive shell with stopped jobs warns once. */
-export async function keepsForJobs(call: Pick<BuiltinCall, 'shell'>): Promise<boolean> {
-  const { shell } = call;
-  const stopped = shell.jobs.all().some((job) => job.processes.some((process) => process.state.kind === 'stopped'));
-  if (!stopped || shell.warnedOfJobs) return false;
-  shell.warnedOfJobs = true;
-  await shell.write(2, 'There are stopped jobs.\n');
-  return true;
-}
 
 export const shift: Builtin = special('shift', async (call) => {
   const { shell, args } = call;

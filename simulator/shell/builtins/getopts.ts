@@ -22,8 +22,7 @@ export const getopts: Builtin = regular('getopts', async (call) => {
   const empty = shell.dialect.name !== 'bash' && found.letter !== '?' ? '' : undefined;
   if ((found.value ?? empty) === undefined) shell.variables.remove('OPTARG');
   else assign(shell, 'OPTARG', found.value ?? '');
-  if (found.complaint !== undefined && shell.interpreter.variable(shell, 'OPTERR') !== '0')
-    await shell.write(2, found.complaint);
+  if (found.complaint !== undefined && shell.variable('OPTERR') !== '0') await shell.write(2, found.complaint);
   return 0;
 });
 
@@ -45,7 +44,7 @@ interface FoundOption {
 }
 
 function nextOption(shell: Shell, spec: string, args: readonly string[]): FoundOption | undefined {
-  const index = Number(shell.interpreter.variable(shell, 'OPTIND') ?? '1') || 1;
+  const index = Number(shell.variable('OPTIND') ?? '1') || 1;
   const arg = args[index - 1];
   if (shell.optionOffset === 0) {
     if (arg === undefined || !arg.startsWith('-') || arg === '-') return undefined;

@@ -38,7 +38,7 @@ export function expandPathnames(shell: Shell, pattern: string, text: string): st
 
 /** GLOBIGNORE. */
 function isIgnored(shell: Shell, name: string): boolean {
-  const ignore = shell.interpreter.variable(shell, 'GLOBIGNORE');
+  const ignore = shell.variable('GLOBIGNORE');
   if (ignore === undefined || ignore === '') return false;
   return ignore
     .split(':')

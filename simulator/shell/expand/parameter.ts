@@ -158,5 +158,5 @@ function* assignDefault(
   }
   const text = yield* shell.interpreter.text(shell, operation.operand);
   assign(shell, reference.name, text, { subscript: reference.subscript });
-  return { kind: 'text', text: shell.interpreter.variable(shell, reference.name) ?? text };
+  return { kind: 'text', text: shell.variable(reference.name) ?? text };
 }

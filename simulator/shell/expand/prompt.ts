@@ -1,6 +1,6 @@
 /** Prompt strings: bash's escapes (`\u@\h:\w\$`), and what busybox has of them. */
 import { isSysError } from '../../kernel/errno.ts';
-import { abbreviate, logicalDirectory } from '../builtins/directories.ts';
+import { abbreviate, logicalDirectory } from '../state/directory.ts';
 import type { Shell } from '../state/shell.ts';
 import { strftime } from '../text/strftime.ts';
 import { INVISIBLE_END, INVISIBLE_START } from '../readline/invisible.ts';

@@ -17,12 +17,9 @@ export function expandTilde(
 
 function homeOf(shell: Shell, user: string): string | undefined {
   if (user === '')
-    return (
-      shell.interpreter.variable(shell, 'HOME') ??
-      accountHome(shell, (fields) => Number(fields[2]) === shell.p.credentials.uid)
-    );
-  if (shell.dialect.features.tildeDirectories && user === '+') return shell.interpreter.variable(shell, 'PWD');
-  if (shell.dialect.features.tildeDirectories && user === '-') return shell.interpreter.variable(shell, 'OLDPWD');
+    return shell.variable('HOME') ?? accountHome(shell, (fields) => Number(fields[2]) === shell.p.credentials.uid);
+  if (shell.dialect.features.tildeDirectories && user === '+') return shell.variable('PWD');
+  if (shell.dialect.features.tildeDirectories && user === '-') return shell.variable('OLDPWD');
   return accountHome(shell, (fields) => fields[0] === user);
 }
 

@@ -8,7 +8,6 @@ import { isUtf8 } from '../state/parameters.ts';
 import { toBytes } from '../text/raw.ts';
 import { EDIT_COMMANDS } from './commands.ts';
 import type { EditContext } from './commands.ts';
-import { completeWord } from './completion.ts';
 import type { CompletionView } from './completion.ts';
 import { Display } from './display.ts';
 import { HistoryWalk } from './history-walk.ts';
@@ -76,10 +75,7 @@ export class LineEditor {
   }
 
   private get bracketedPaste(): boolean {
-    return (
-      this.shell.settings.get('enable-bracketed-paste') === 'on' &&
-      this.shell.interpreter.variable(this.shell, 'TERM') !== 'dumb'
-    );
+    return this.shell.settings.get('enable-bracketed-paste') === 'on' && this.shell.variable('TERM') !== 'dumb';
   }
 
   private prepareTerminal(): () => void {
@@ -358,7 +354,8 @@ export class LineEditor {
 
   private async complete(listsAtOnce: boolean): Promise<void> {
     const before = this.buffer.line;
-    await completeWord(this.shell, this.completionView(listsAtOnce));
+    const interpreter = await this.shell.whole();
+    await interpreter.completeWord(this.shell, this.completionView(listsAtOnce));
     this.completionChanged = this.buffer.line !== before;
   }
 

@@ -4,7 +4,7 @@ import type { Shell } from '../state/shell.ts';
 
 /** HISTFILE, undefined when it is unset or empty. */
 export function historyPath(shell: Shell): string | undefined {
-  const path = shell.interpreter.variable(shell, 'HISTFILE');
+  const path = shell.variable('HISTFILE');
   return path === '' ? undefined : path;
 }
 
@@ -36,7 +36,7 @@ export function saveHistory(shell: Shell): void {
 }
 
 function truncate(shell: Shell, path: string): void {
-  const most = Number(shell.interpreter.variable(shell, 'HISTFILESIZE') ?? '500');
+  const most = Number(shell.variable('HISTFILESIZE') ?? '500');
   const lines = shell.p.fs
     .readText(path)
     .split('\n')
@@ -53,7 +53,7 @@ function truncate(shell: Shell, path: string): void {
 
 /** HISTSIZE. */
 export function applyLimit(shell: Shell): void {
-  const size = shell.interpreter.variable(shell, 'HISTSIZE');
+  const size = shell.variable('HISTSIZE');
   const most = size === undefined || size === '' ? 500 : Number(size);
   shell.history.limit(Number.isNaN(most) || most < 0 ? undefined : most);
 }
@@ -61,7 +61,7 @@ export function applyLimit(shell: Shell): void {
 /** Adds a line as HISTCONTROL and HISTIGNORE allow. */
 export function rememberLine(shell: Shell, line: string): void {
   applyLimit(shell);
-  const control = (shell.interpreter.variable(shell, 'HISTCONTROL') ?? '').split(':');
+  const control = (shell.variable('HISTCONTROL') ?? '').split(':');
   const ignores = (word: string): boolean => control.includes(word) || control.includes('ignoreboth');
   if (line.trim() === '' || (ignores('ignorespace') && /^\s/.test(line))) return;
   const { history } = shell;

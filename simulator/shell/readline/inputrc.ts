@@ -14,8 +14,8 @@ export const DEFAULT_SETTINGS: readonly (readonly [string, string])[] = [
 
 /** Reads INPUTRC, or else ~/.inputrc, or else /etc/inputrc. */
 export function loadInputrc(shell: Shell): void {
-  const home = shell.interpreter.variable(shell, 'HOME') ?? '/';
-  const named = shell.interpreter.variable(shell, 'INPUTRC');
+  const home = shell.variable('HOME') ?? '/';
+  const named = shell.variable('INPUTRC');
   for (const path of named === undefined || named === '' ? [`${home}/.inputrc`, '/etc/inputrc'] : [named]) {
     try {
       for (const line of shell.p.fs.readText(path).split('\n')) applyInputrcLine(shell, line);

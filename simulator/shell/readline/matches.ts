@@ -52,7 +52,7 @@ function commandMatches(shell: Shell, text: string): Match[] {
 }
 
 function isExecutable(shell: Shell, path: string): boolean {
-  return shell.p.fs.access(path.replace(/^~/, shell.interpreter.variable(shell, 'HOME') ?? '~'), 'x');
+  return shell.p.fs.access(path.replace(/^~/, shell.variable('HOME') ?? '~'), 'x');
 }
 
 function fileMatches(shell: Shell, text: string): Match[] {

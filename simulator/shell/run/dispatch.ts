@@ -232,7 +232,7 @@ function missingSentence(
 ): string {
   const { sentences, name: dialect } = shell.dialect;
   if (found.kind === 'not executable') return sentences.cannotRun(dialect === 'bash' ? found.path : name, 'EACCES');
-  const nowhere = dialect === 'bash' && shell.interpreter.variable(shell, 'PATH') === '';
+  const nowhere = dialect === 'bash' && shell.variable('PATH') === '';
   return nowhere ? sentences.cannotRun(name, 'ENOENT') : sentences.commandNotFound(name);
 }
 

@@ -14,7 +14,7 @@ export async function openText(shell: Shell, bytes: Uint8Array): Promise<number>
 }
 
 async function openFile(shell: Shell, bytes: Uint8Array): Promise<number> {
-  const directory = shell.interpreter.variable(shell, 'TMPDIR') ?? '/tmp';
+  const directory = shell.variable('TMPDIR') ?? '/tmp';
   const path = `${directory}/sh-thd.${[...shell.p.random(6)].map((byte) => byte.toString(36)).join('')}`;
   shell.p.fs.writeFile(path, bytes, 0o600);
   const fd = await shell.p.open(path, { read: true });

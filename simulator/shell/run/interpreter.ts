@@ -2,8 +2,13 @@
  * What the parts of the shell ask of each other. One object joins them (shell/interpreter.ts), so that expansion,
  * execution and builtins need not import one another in circles.
  */
-import type { CommandNode, CompoundList, PipelineNode, Redirection, Word } from 'unbash';
+import type { Command, CommandNode, CompoundList, PipelineNode, Redirection, Word } from 'unbash';
 import type { Expanding, Substitution } from '../expand/expanding.ts';
+import type { CompletionView } from '../readline/completion.ts';
+import type { Expanded } from '../readline/history-expansion.ts';
+import type { History } from '../readline/history.ts';
+import type { Invocation } from '../start/arguments.ts';
+import type { LineSource } from '../start/run-lines.ts';
 import type { Shell, ShellFunction } from '../state/shell.ts';
 
 /** How a command is run. */
@@ -14,8 +19,6 @@ export interface RunFlags {
 
 export interface Interpreter {
   // Parameters
-  /** The value of a variable or special parameter as `$name` sees it; undefined when unset. */
-  variable(shell: Shell, name: string): string | undefined;
   /** Assigns as `name=value` does: attributes, readonly, special variables. Throws Failure. */
   assign(shell: Shell, name: string, value: string): void;
 
@@ -50,6 +53,32 @@ export interface Interpreter {
   runTraps(shell: Shell): Promise<void>;
   /** The text of a function as `declare -f` prints it. */
   functionSource(definition: ShellFunction): string;
+  /** A command as BASH_COMMAND shows it. */
+  commandSource(command: Command): string;
+
+  // A shell's course
+  /** Runs what is not typed at a prompt: -c, a script, standard input. */
+  batch(shell: Shell, invocation: Invocation): Promise<number>;
+  /** Runs commands line by line until the lines end. */
+  lines(shell: Shell, lines: LineSource): Promise<void>;
+  /** Lines typed without line editing. */
+  plainLines(shell: Shell): LineSource;
+  /** Before a prompt: prints what has become of background jobs. */
+  tellChanges(shell: Shell): Promise<void>;
+  /** Tab. */
+  completeWord(shell: Shell, view: CompletionView): Promise<void>;
+  /** A line with `!!` and the like replaced. */
+  expandHistory(line: string, history: History): Expanded | { error: string };
+  /** Whether text ends inside a here-document, whose lines are left as they are. */
+  endsInHereDocument(shell: Shell, text: string): boolean;
+  /** The lines of one command as one entry of history. */
+  joinLines(lines: readonly string[], literally: boolean): string;
+}
+
+/** Where the interpreter comes from: it is most of the shell's code, and a prompt needs nothing of it. */
+export interface InterpreterSource {
+  readonly loaded: Interpreter | undefined;
+  load(): Promise<Interpreter>;
 }
 
 export interface SourceOptions {

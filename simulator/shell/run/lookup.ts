@@ -20,7 +20,7 @@ export function lookup(shell: Shell, name: string, path?: string): Lookup {
 }
 
 export function searchPath(shell: Shell): string {
-  return shell.interpreter.variable(shell, 'PATH') ?? shell.dialect.defaultPath;
+  return shell.variable('PATH') ?? shell.dialect.defaultPath;
 }
 
 /** Looks `name` up without remembering. A file that may not be executed is reported only when nothing better is found. */

@@ -60,7 +60,7 @@ function almquistLine(shell: Shell, job: Job, pids: boolean): string {
 }
 
 function shortPlace(shell: Shell, path: string): string {
-  const home = shell.interpreter.variable(shell, 'HOME');
+  const home = shell.variable('HOME');
   if (home === undefined || home === '/' || (path !== home && !path.startsWith(`${home}/`))) return path;
   return `~${path.slice(home.length)}`;
 }

@@ -219,7 +219,7 @@ async function duplicate(shell: Shell, node: Redirect, target: string, saved: Sa
 function descriptorNumber(shell: Shell, node: Redirect): number {
   const { descriptor } = node;
   if (descriptor?.type !== 'FileDescriptorVariable') return descriptor?.value ?? (node.operator === '<&' ? 0 : 1);
-  return Number(shell.interpreter.variable(shell, descriptor.name) ?? '-1');
+  return Number(shell.variable(descriptor.name) ?? '-1');
 }
 
 function closeDescriptor(shell: Shell, _node: Redirect, fd: number, saved: Saved[] | undefined): void {

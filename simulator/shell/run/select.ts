@@ -15,7 +15,7 @@ export async function runSelect(
   let showMenu = true;
   for (;;) {
     if (showMenu) await shell.write(2, menu(shell, values));
-    await shell.write(2, shell.interpreter.variable(shell, 'PS3') ?? '#? ');
+    await shell.write(2, shell.variable('PS3') ?? '#? ');
     const line = await readLine(shell, 0);
     if (line === undefined) {
       await shell.write(1, '\n');
@@ -36,7 +36,7 @@ function menu(shell: Shell, values: readonly string[]): string {
   const digits = String(values.length).length;
   const items = values.map((value, i) => `${String(i + 1).padStart(digits)}) ${value}`);
   const width = Math.max(...items.map((item) => item.length)) + 2;
-  const columns = Number(shell.interpreter.variable(shell, 'COLUMNS') ?? '80') || 80;
+  const columns = Number(shell.variable('COLUMNS') ?? '80') || 80;
   const perLine = Math.max(1, Math.floor(columns / width));
   const rows = Math.ceil(values.length / perLine);
   if (rows === 1) return items.map((item) => `${item}\n`).join('');

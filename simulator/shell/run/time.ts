@@ -5,7 +5,7 @@ import type { Shell } from '../state/shell.ts';
 export function describeTime(shell: Shell, real: number, posix: boolean): string {
   const format = posix
     ? 'real %2R\nuser %2U\nsys %2S'
-    : (shell.interpreter.variable(shell, 'TIMEFORMAT') ?? '\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS');
+    : (shell.variable('TIMEFORMAT') ?? '\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS');
   if (format === '') return '';
   const text = format.replace(/%(\d?)(l?)([RUSP%])/g, (_all, digits: string, long: string, letter: string) => {
     if (letter === '%') return '%';

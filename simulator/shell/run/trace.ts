@@ -62,13 +62,13 @@ export async function traceLine(shell: Shell, text: string): Promise<void> {
 }
 
 function traceDescriptor(shell: Shell): number {
-  const fd = shell.dialect.name === 'bash' ? shell.interpreter.variable(shell, 'BASH_XTRACEFD') : undefined;
+  const fd = shell.dialect.name === 'bash' ? shell.variable('BASH_XTRACEFD') : undefined;
   return fd !== undefined && /^\d+$/.test(fd) ? Number(fd) : 2;
 }
 
 /** PS4, its first character once for every level of `$( )`, `eval` and `.`; bash alone repeats it. */
 async function tracePrefix(shell: Shell): Promise<string> {
-  const source = shell.interpreter.variable(shell, 'PS4') ?? (shell.dialect.name === 'bash' ? '' : '+ ');
+  const source = shell.variable('PS4') ?? (shell.dialect.name === 'bash' ? '' : '+ ');
   shell.options.turn('xtrace', false);
   try {
     const decoded = shell.dialect.name === 'bash' ? shell.interpreter.prompt(shell, source) : source;

@@ -1,7 +1,6 @@
 /** Lines typed at busybox's prompt. */
 import { AshEditor } from '../readline/ash-editor.ts';
 import { rememberLine } from '../readline/history-file.ts';
-import { tellChanges } from '../run/tell-changes.ts';
 import type { Shell } from '../state/shell.ts';
 import { promptText } from './prompt-text.ts';
 import type { LineSource } from './run-lines.ts';
@@ -24,7 +23,7 @@ export class AshPrompt implements LineSource {
     const { shell } = this;
     if (!this.greeted) await shell.write(1, BANNER);
     this.greeted = true;
-    if (!more) await tellChanges(shell);
+    if (!more && shell.isWhole) await shell.interpreter.tellChanges(shell);
     const line = await this.editor.readLine(await promptText(shell, more ? 'PS2' : 'PS1'));
     if (line === undefined) {
       if (!more) await shell.write(2, '\n');

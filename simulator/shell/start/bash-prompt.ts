@@ -1,14 +1,10 @@
 /** Lines typed at bash's prompt: editing, history, job notices, and marks for those who watch the terminal. */
 import { IndexedArray } from '../state/arrays.ts';
-import { keepsForJobs } from '../builtins/flow.ts';
 import { LineEditor } from '../readline/editor.ts';
 import { rememberLine } from '../readline/history-file.ts';
-import { expandHistory } from '../readline/history-expansion.ts';
-import { tellChanges } from '../run/tell-changes.ts';
+import { keepsForJobs } from '../run/stopped-jobs.ts';
 import type { Shell } from '../state/shell.ts';
-import { endsInHereDocument } from '../syntax/command-reader.ts';
 import { setVariable } from './variables.ts';
-import { joinLines } from './history-entry.ts';
 import { promptText } from './prompt-text.ts';
 import type { LineSource } from './run-lines.ts';
 
@@ -24,7 +20,7 @@ export class BashPrompt implements LineSource {
     this.shell = shell;
     this.editor = new LineEditor(shell);
     // Shell integration marks (OSC 133 and 633), for a terminal that asks for them; not handed on to commands.
-    this.marks = shell.interpreter.variable(shell, 'DRYDOCK_SHELL_MARKS') === '1';
+    this.marks = shell.variable('DRYDOCK_SHELL_MARKS') === '1';
     shell.variables.globals().variables.delete('DRYDOCK_SHELL_MARKS');
   }
 
@@ -56,7 +52,7 @@ export class BashPrompt implements LineSource {
 
   private async beforePrompt(): Promise<void> {
     const { shell } = this;
-    await tellChanges(shell);
+    if (shell.isWhole) await shell.interpreter.tellChanges(shell);
     this.updateSize();
     await this.runPromptCommand();
     if (this.marks) await shell.write(1, '\x1b]133;A\x07');
@@ -77,7 +73,9 @@ export class BashPrompt implements LineSource {
     const { status, pipeStatus } = shell;
     for (const command of commands) {
       if (command.trim() !== '')
-        await shell.interpreter.source(shell, command, {
+        await (
+          await shell.whole()
+        ).source(shell, command, {
           name: 'PROMPT_COMMAND',
           firstLine: 1,
           keepsLine: true,
@@ -92,7 +90,7 @@ export class BashPrompt implements LineSource {
   private async stays(): Promise<boolean> {
     const { shell } = this;
     await shell.write(2, shell.loginShell ? 'logout\n' : 'exit\n');
-    return keepsForJobs({ shell });
+    return keepsForJobs(shell);
   }
 
   /**
@@ -102,11 +100,12 @@ export class BashPrompt implements LineSource {
   private async expanded(entered: string, more: boolean): Promise<string | undefined> {
     const { shell } = this;
     if (!shell.options.has('histexpand') || !/[!^]/.test(entered)) return entered;
+    const interpreter = await shell.whole();
     let text = more ? `${this.entered.join('\n')}\n` : '';
     const lines: string[] = [];
     let changed = false;
     for (const line of entered.split('\n')) {
-      const expanded = endsInHereDocument(shell, text) ? { line, changed: false, printOnly: false } : expandHistory(line, shell.history); // prettier-ignore
+      const expanded = interpreter.endsInHereDocument(shell, text) ? { line, changed: false, printOnly: false } : interpreter.expandHistory(line, shell.history); // prettier-ignore
       if ('error' in expanded) {
         await shell.complain(expanded.error);
         return undefined;
@@ -132,7 +131,7 @@ export class BashPrompt implements LineSource {
     this.entered = more ? [...this.entered, line] : [line];
     if (!more) rememberLine(shell, line);
     else if (shell.options.shopt('cmdhist'))
-      shell.history.replaceLast(joinLines(this.entered, shell.options.shopt('lithist')));
+      shell.history.replaceLast(shell.interpreter.joinLines(this.entered, shell.options.shopt('lithist')));
     else rememberLine(shell, line);
   }
 }

@@ -7,10 +7,6 @@ import { arm } from '../run/traps.ts';
 import type { Shell } from '../state/shell.ts';
 import { setVariable } from './variables.ts';
 import type { Invocation } from './arguments.ts';
-import { AshPrompt } from './ash-prompt.ts';
-import { BashPrompt } from './bash-prompt.ts';
-import { PlainPrompt } from './plain-prompt.ts';
-import { runLines } from './run-lines.ts';
 import type { LineSource } from './run-lines.ts';
 import { runStartupFiles } from './startup-files.ts';
 
@@ -18,7 +14,12 @@ import { runStartupFiles } from './startup-files.ts';
 const IGNORED: readonly Signal[] = ['QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'];
 const HEARD: readonly Signal[] = ['INT', 'WINCH', 'HUP'];
 
-export async function runInteractive(shell: Shell, invocation: Invocation): Promise<number> {
+/** `prompt` makes the lines that are edited at a terminal. */
+export async function runInteractive(
+  shell: Shell,
+  invocation: Invocation,
+  prompt: ((shell: Shell) => LineSource) | undefined,
+): Promise<number> {
   await takeTerminal(shell);
   for (const signal of IGNORED) {
     shell.ownIgnored.add(signal);
@@ -33,17 +34,38 @@ export async function runInteractive(shell: Shell, invocation: Invocation): Prom
   loadInputrc(shell);
   loadHistory(shell);
   try {
-    await runLines(shell, lineSource(shell));
+    if (prompt === undefined || !hasTerminalInput(shell)) {
+      const interpreter = await shell.whole();
+      await interpreter.lines(shell, interpreter.plainLines(shell));
+    } else await runPrompt(shell, prompt(shell));
     return shell.status;
   } finally {
     saveHistory(shell);
   }
 }
 
-function lineSource(shell: Shell): LineSource {
-  if (!hasTerminalInput(shell)) return new PlainPrompt(shell);
-  if (shell.dialect.name === 'bash') return new BashPrompt(shell);
-  return shell.dialect.name === 'ash' ? new AshPrompt(shell) : new PlainPrompt(shell);
+/** The first prompt stands before what runs commands is loaded. */
+async function runPrompt(shell: Shell, lines: LineSource): Promise<void> {
+  if (shell.isWhole) return shell.interpreter.lines(shell, lines);
+  const first = lines.next(false);
+  // A failure to read (^C) is met where the line is taken, below.
+  await first.catch(() => undefined);
+  return (await shell.whole()).lines(shell, beginningWith(first, lines));
+}
+
+/** `lines` whose first line has been asked for already. */
+function beginningWith(first: Promise<string | undefined>, lines: LineSource): LineSource {
+  let asked: Promise<string | undefined> | undefined = first;
+  return {
+    interactive: lines.interactive,
+    next: (more) => {
+      const line = asked ?? lines.next(more);
+      asked = undefined;
+      return line;
+    },
+    accepted: async (text) => lines.accepted?.(text),
+    finished: async () => lines.finished?.(),
+  };
 }
 
 function hasTerminalInput(shell: Shell): boolean {
@@ -93,7 +115,7 @@ function prepareBash(shell: Shell): void {
   options.turn('history', true);
   options.turn('emacs', true);
   options.turnShopt('expand_aliases', true);
-  const home = shell.interpreter.variable(shell, 'HOME') ?? '';
+  const home = shell.variable('HOME') ?? '';
   const defaults: readonly (readonly [string, string])[] = [
     ['PS1', '\\s-\\v\\$ '], ['PS2', '> '], ['HISTFILE', `${home}/.bash_history`], ['HISTSIZE', '500'], ['HISTFILESIZE', '500'],
   ]; // prettier-ignore

@@ -2,34 +2,40 @@
 import type { Process, Program } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import type { Dialect } from '../dialect/dialect.ts';
-import { interpreter } from '../interpreter.ts';
 import { runToEnd } from '../run/child.ts';
-import { ShellExit } from '../run/failure.ts';
+import type { InterpreterSource } from '../run/interpreter.ts';
 import { Shell } from '../state/shell.ts';
-import { fromBytes } from '../text/raw.ts';
 import type { CompletionRegistry } from '../readline/registry.ts';
 import { parseInvocation } from './arguments.ts';
 import type { Invocation } from './arguments.ts';
 import { runInteractive } from './interactive.ts';
+import type { LineSource } from './run-lines.ts';
 import { runStartupFiles } from './startup-files.ts';
-import { StandardInput } from './standard-input.ts';
-import { runLines } from './run-lines.ts';
 import { BASH_RELEASE, initializeVariables } from './variables.ts';
 
-export function createShellProgram(dialect: Dialect, completers: CompletionRegistry): Program {
-  return (p) => start(p, dialect, completers);
+export interface ShellParts {
+  readonly dialect: Dialect;
+  readonly completers: CompletionRegistry;
+  readonly interpreter: InterpreterSource;
+  /** Lines edited at a terminal; without, the terminal itself edits them. */
+  readonly prompt?: (shell: Shell) => LineSource;
 }
 
-async function start(p: Process, dialect: Dialect, completers: CompletionRegistry): Promise<number> {
+export function createShellProgram(parts: ShellParts): Program {
+  return (p) => start(p, parts);
+}
+
+async function start(p: Process, parts: ShellParts): Promise<number> {
+  const { dialect, completers } = parts;
   const invocation = parseInvocation(dialect, p.args);
-  const shell = new Shell(p, dialect, interpreter);
+  const shell = new Shell(p, dialect, parts.interpreter);
   shell.completers = completers;
   shell.name = p.args[0] ?? dialect.name;
   initializeVariables(shell);
   if ('error' in invocation) return refuse(shell, invocation.error, invocation.status);
   if (invocation.show !== undefined) return show(shell, invocation.show);
   configure(shell, invocation);
-  return runToEnd(shell, (running) => run(running, invocation));
+  return runToEnd(shell, (running) => run(running, invocation, parts.prompt));
 }
 
 async function refuse(shell: Shell, error: string, status: number): Promise<number> {
@@ -111,81 +117,17 @@ function isTerminal(p: Process, fd: number): boolean {
   }
 }
 
-async function run(shell: Shell, invocation: Invocation): Promise<number> {
+async function run(shell: Shell, invocation: Invocation, prompt: ShellParts['prompt']): Promise<number> {
+  if (shell.importedFunctions.size > 0) await importFunctions(shell);
+  const { command, script } = invocation;
+  if (command === undefined && script === undefined && shell.interactive)
+    return runInteractive(shell, invocation, prompt);
+  await runStartupFiles(shell, invocation);
+  return (await shell.whole()).batch(shell, invocation);
+}
+
+async function importFunctions(shell: Shell): Promise<void> {
+  const interpreter = await shell.whole();
   for (const source of shell.importedFunctions.values())
     await interpreter.source(shell, source, { name: 'environment', firstLine: 1 });
-  const { command, script } = invocation;
-  if (command === undefined && script === undefined && shell.interactive) return runInteractive(shell, invocation);
-  await runStartupFiles(shell, invocation);
-  if (command !== undefined) return runCommandString(shell, command);
-  return script === undefined ? runStdin(shell) : runScript(shell, script);
-}
-
-async function runCommandString(shell: Shell, command: string): Promise<number> {
-  const bash = shell.dialect.name === 'bash';
-  const last = shell.dialect.features.execsCommandString && !(shell.dialect.name === 'ash' && /\n\s*$/.test(command));
-  await interpreter.source(shell, command, {
-    name: bash ? '-c' : undefined,
-    firstLine: shell.dialect.name === 'ash' ? 0 : 1,
-    last,
-    top: true,
-    showInput: bash,
-  });
-  return shell.status;
-}
-
-async function runStdin(shell: Shell): Promise<number> {
-  await runLines(shell, new StandardInput(shell));
-  return shell.status;
-}
-
-async function runScript(shell: Shell, script: string): Promise<number> {
-  const text = await readScript(shell, script);
-  await interpreter.source(shell, text, { name: undefined, firstLine: 1, top: true, showInput: true });
-  return shell.status;
-}
-
-async function readScript(shell: Shell, script: string): Promise<string> {
-  const path = findScript(shell, script);
-  try {
-    const fd = await shell.p.open(path, { read: true });
-    const bytes = await shell.p.reader(fd).readAll();
-    shell.p.close(fd);
-    if (looksBinary(bytes)) return await cannotRead(shell, `${script}: cannot execute binary file`, 126);
-    return fromBytes(bytes);
-  } catch (error) {
-    if (!isSysError(error)) throw error;
-    return cannotRead(shell, scriptSentence(shell, script, error.message), error.code === 'ENOENT' ? 127 : 126);
-  }
-}
-
-/** bash looks a script without a slash up on PATH when it is not here. */
-function findScript(shell: Shell, script: string): string {
-  if (script.includes('/') || shell.p.fs.exists(script) || shell.dialect.name !== 'bash') return script;
-  for (const directory of (interpreter.variable(shell, 'PATH') ?? '').split(':')) {
-    if (shell.p.fs.exists(`${directory}/${script}`)) return `${directory}/${script}`;
-  }
-  return script;
-}
-
-function scriptSentence(shell: Shell, script: string, reason: string): string {
-  switch (shell.dialect.name) {
-    case 'bash':
-      return `${script}: ${reason}`;
-    case 'dash':
-      return `0: cannot open ${script}: ${reason === 'No such file or directory' ? 'No such file' : reason}`;
-    case 'ash':
-      return `can't open '${script}': ${reason}`;
-  }
-}
-
-async function cannotRead(shell: Shell, sentence: string, status: number): Promise<never> {
-  await shell.write(2, `${shell.p.args[0] ?? shell.dialect.name}: ${sentence}\n`);
-  throw new ShellExit(shell.dialect.name === 'bash' ? status : 2);
-}
-
-/** bash refuses files whose first line holds a NUL. */
-function looksBinary(bytes: Uint8Array): boolean {
-  const end = bytes.indexOf(10);
-  return bytes.subarray(0, Math.min(end < 0 ? bytes.length : end, 80)).includes(0);
 }

@@ -2,6 +2,7 @@
 import { isSysError } from '../../kernel/errno.ts';
 import type { Shell } from '../state/shell.ts';
 import { fromBytes } from '../text/raw.ts';
+import { readSettings } from './settings-file.ts';
 import type { Invocation } from './arguments.ts';
 
 export async function runStartupFiles(shell: Shell, invocation: Invocation): Promise<void> {
@@ -10,7 +11,7 @@ export async function runStartupFiles(shell: Shell, invocation: Invocation): Pro
 }
 
 async function bashFiles(shell: Shell, invocation: Invocation): Promise<void> {
-  const home = shell.interpreter.variable(shell, 'HOME') ?? '/';
+  const home = shell.variable('HOME') ?? '/';
   if (shell.loginShell) {
     if (invocation.noprofile) return;
     await runFile(shell, '/etc/profile');
@@ -24,7 +25,7 @@ async function bashFiles(shell: Shell, invocation: Invocation): Promise<void> {
     if (invocation.rcfile === undefined) await runFile(shell, '/etc/bash.bashrc');
     await runFile(shell, invocation.rcfile ?? `${home}/.bashrc`);
   } else {
-    const file = shell.interpreter.variable(shell, 'BASH_ENV');
+    const file = shell.variable('BASH_ENV');
     if (file !== undefined && file !== '') await runFile(shell, file);
   }
 }
@@ -32,9 +33,9 @@ async function bashFiles(shell: Shell, invocation: Invocation): Promise<void> {
 async function posixFiles(shell: Shell, _invocation: Invocation): Promise<void> {
   if (shell.loginShell) {
     await runFile(shell, '/etc/profile');
-    await runFile(shell, `${shell.interpreter.variable(shell, 'HOME') ?? ''}/.profile`);
+    await runFile(shell, `${shell.variable('HOME') ?? ''}/.profile`);
   }
-  const file = shell.interactive ? shell.interpreter.variable(shell, 'ENV') : undefined;
+  const file = shell.interactive ? shell.variable('ENV') : undefined;
   if (file !== undefined && file !== '') await runFile(shell, file);
 }
 
@@ -47,9 +48,11 @@ export async function runFile(shell: Shell, path: string): Promise<void> {
     if (isSysError(error)) return;
     throw error;
   }
+  if (!shell.isWhole && readSettings(shell, text)) return;
+  const interpreter = await shell.whole();
   shell.frames.push({ name: 'source', source: path, callLine: 0, kind: 'source' });
   try {
-    await shell.interpreter.source(shell, text, { name: undefined, firstLine: 1, top: true });
+    await interpreter.source(shell, text, { name: undefined, firstLine: 1, top: true });
   } finally {
     shell.frames.pop();
     shell.unwinding = undefined;

@@ -22,7 +22,7 @@ export function initializeVariables(shell: Shell): void {
 }
 
 function undefinedTo(shell: Shell, name: string, usual: string): string {
-  return shell.interpreter.variable(shell, name) ?? usual;
+  return shell.variable(name) ?? usual;
 }
 
 interface Attributes {
@@ -56,7 +56,7 @@ function importEnvironment(shell: Shell): void {
 
 /** PWD is kept when it names the working directory, by whatever links. */
 function setDirectory(shell: Shell): void {
-  const pwd = shell.interpreter.variable(shell, 'PWD');
+  const pwd = shell.variable('PWD');
   const here = shell.p.cwd();
   const kept = pwd !== undefined && pwd.startsWith('/') && leadsHere(shell, pwd, here) ? pwd : here;
   set(shell, 'PWD', kept, { exported: shell.dialect.name !== 'ash' || pwd !== undefined });
@@ -74,11 +74,11 @@ function leadsHere(shell: Shell, path: string, here: string): boolean {
 function initializeBash(shell: Shell): void {
   const { uid } = shell.p.credentials;
   const account = accounts(shell).find((fields) => Number(fields[2]) === uid && fields.length > 3);
-  const level = Number(shell.interpreter.variable(shell, 'SHLVL') ?? '0') || 0;
+  const level = Number(shell.variable('SHLVL') ?? '0') || 0;
   set(shell, 'SHLVL', String(level + 1), { exported: true });
   set(shell, 'PATH', undefinedTo(shell, 'PATH', shell.dialect.defaultPath));
   set(shell, 'TERM', undefinedTo(shell, 'TERM', 'dumb'));
-  if (shell.interpreter.variable(shell, 'OLDPWD') === undefined) shell.variables.reach('OLDPWD').exported = true;
+  if (shell.variable('OLDPWD') === undefined) shell.variables.reach('OLDPWD').exported = true;
   set(shell, 'BASH', shell.p.executable);
   set(shell, 'BASH_VERSION', BASH_RELEASE);
   set(shell, 'BASH_VERSINFO', IndexedArray.from(['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu']), {
@@ -104,7 +104,7 @@ function initializeAlmquist(shell: Shell): void {
   );
   set(shell, 'PS2', undefinedTo(shell, 'PS2', '> '));
   if (shell.dialect.name !== 'ash') return;
-  const level = Number(shell.interpreter.variable(shell, 'SHLVL') ?? '0') || 0;
+  const level = Number(shell.variable('SHLVL') ?? '0') || 0;
   set(shell, 'SHLVL', String(level + 1), { exported: true });
   set(shell, 'HOSTNAME', undefinedTo(shell, 'HOSTNAME', shell.p.net.hostname()));
 }

@@ -2,7 +2,6 @@
 import { IndexedArray } from './arrays.ts';
 import type { Shell } from './shell.ts';
 import type { Content } from './variables.ts';
-import { printNode } from '../syntax/print.ts';
 
 interface DynamicVariable {
   read(shell: Shell): Content | undefined;
@@ -31,7 +30,9 @@ const BASH: Readonly<Record<string, DynamicVariable>> = {
   LINENO: { read: (shell) => String(shell.line) },
   BASHPID: { read: (shell) => String(shell.p.pid) },
   BASH_SUBSHELL: { read: (shell) => String(shell.subshellLevel) },
-  BASH_COMMAND: { read: (shell) => (shell.commandNode === undefined ? '' : printNode(shell.commandNode)) },
+  BASH_COMMAND: {
+    read: (shell) => (shell.commandNode === undefined ? '' : shell.interpreter.commandSource(shell.commandNode)),
+  },
   EPOCHSECONDS: { read: (shell) => String(Math.floor(shell.p.now() / 1000)) },
   EPOCHREALTIME: { read: (shell) => (shell.p.now() / 1000).toFixed(6) },
   FUNCNAME: { read: frameNames },

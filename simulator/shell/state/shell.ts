@@ -7,7 +7,7 @@ import type { Command, Function as FunctionNode } from 'unbash';
 import type { Process, TtyControl } from '../../kernel/abi.ts';
 import type { Signal } from '../../kernel/signals.ts';
 import type { Dialect } from '../dialect/dialect.ts';
-import type { Interpreter } from '../run/interpreter.ts';
+import type { Interpreter, InterpreterSource } from '../run/interpreter.ts';
 import type { Unwinding } from '../run/failure.ts';
 import type { CompletionSpec } from '../readline/candidates.ts';
 import { History } from '../readline/history.ts';
@@ -16,6 +16,7 @@ import { CompletionRegistry } from '../readline/registry.ts';
 import { toBytes } from '../text/raw.ts';
 import { JobTable } from './jobs.ts';
 import { Options } from './options.ts';
+import { readParameter } from './parameters.ts';
 import type { SourceUnit } from './source.ts';
 import { VariableStore } from './variables.ts';
 
@@ -47,7 +48,7 @@ export class Shell {
   /** The process it runs in. */
   p: Process;
   readonly dialect: Dialect;
-  readonly interpreter: Interpreter;
+  readonly #source: InterpreterSource;
   variables = new VariableStore();
   functions = new Map<string, ShellFunction>();
   aliases = new Map<string, string>();
@@ -159,18 +160,40 @@ export class Shell {
   /** Depth of `eval`, `.` and substitutions, shown by repeating the first character of PS4. */
   traceDepth = 1;
 
-  constructor(p: Process, dialect: Dialect, interpreter: Interpreter) {
+  constructor(p: Process, dialect: Dialect, source: InterpreterSource) {
     this.p = p;
     this.dialect = dialect;
-    this.interpreter = interpreter;
+    this.#source = source;
     this.rootPid = p.pid;
     this.startedAt = p.now();
     this.randomState = (Math.floor(p.now()) ^ (p.pid * 2654435761)) >>> 0;
   }
 
+  /** What runs commands. Throws before `whole` has resolved: until then nothing but a prompt has been shown. */
+  get interpreter(): Interpreter {
+    const { loaded } = this.#source;
+    if (loaded === undefined) throw new Error('the interpreter is not loaded yet');
+    return loaded;
+  }
+
+  /** The interpreter is there: a command has run, or is about to. */
+  get isWhole(): boolean {
+    return this.#source.loaded !== undefined;
+  }
+
+  /** Loads what runs commands, unless it is there already. */
+  async whole(): Promise<Interpreter> {
+    return this.#source.loaded ?? this.p.outside(() => this.#source.load());
+  }
+
+  /** The value of a variable or special parameter as `$name` sees it; undefined when unset. */
+  variable(name: string): string | undefined {
+    return readParameter(this, name);
+  }
+
   /** A copy for a subshell; `attach` gives it the process that it is to run in. */
   fork(): Shell {
-    const copy = new Shell(this.p, this.dialect, this.interpreter);
+    const copy = new Shell(this.p, this.dialect, this.#source);
     copy.variables = this.variables.clone();
     copy.functions = new Map(this.functions);
     copy.aliases = new Map(this.aliases);
