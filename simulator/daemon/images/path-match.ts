@@ -44,7 +44,7 @@ function readSet(pattern: string, start: number): { source: string; end: number 
       if (high === undefined) return undefined;
       at = high.end;
     }
-    if (low.char <= high.char) ranges += `${literal(low.char)}-${literal(high.char)}`;
+    if (low.char <= high.char) ranges += `${inSet(low.char)}-${inSet(high.char)}`;
   }
   if (pattern[at] !== ']' || ranges === '') return undefined;
   return { source: `(?!/)[${negated ? '^' : ''}${ranges}]`, end: at + 1 };
@@ -58,5 +58,10 @@ function readChar(pattern: string, at: number): { char: string; end: number } | 
 }
 
 function literal(char: string): string {
-  return char.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+  return char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+}
+
+/** A hyphen is special in a set only, and may be escaped there only. */
+function inSet(char: string): string {
+  return char === '-' ? '\\-' : literal(char);
 }

@@ -34,7 +34,8 @@ export async function readContext(client: Client, path: string, file: string): P
       buildArgs,
     };
   }
-  const full = file === '' ? `${root}/Dockerfile` : file.startsWith('/') ? file : `${process.cwd()}/${file}`;
+  const asked = file === '' ? `${root}/Dockerfile` : file.startsWith('/') ? file : `${process.cwd()}/${file}`;
+  const full = spelled(client, asked);
   const directory = full.slice(0, full.lastIndexOf('/')) || '/';
   const name = full.slice(full.lastIndexOf('/') + 1);
   if (!process.fs.exists(full) && file !== '') {
@@ -49,6 +50,12 @@ export async function readContext(client: Client, path: string, file: string): P
     dockerfileName: name,
     buildArgs,
   };
+}
+
+/** Where there is no `Dockerfile` but a `dockerfile`, buildx takes that. */
+function spelled({ process }: Client, path: string): string {
+  const lower = path.replace(/(^|\/)Dockerfile$/, '$1dockerfile');
+  return !process.fs.exists(path) && process.fs.exists(lower) ? lower : path;
 }
 
 /** `docker build -`: a Dockerfile without a context, or an archive that is the context. */
