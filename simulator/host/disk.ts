@@ -123,7 +123,7 @@ function etc(hostname: string): Record<string, string> {
     '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
     '/etc/issue': 'Debian GNU/Linux 12 \\n \\l\n',
     '/etc/profile': 'export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\n',
-    '/etc/bash.bashrc': '',
+    '/etc/bash.bashrc': SYSTEM_BASHRC,
     '/etc/docker/daemon.json': '{}\n',
     '/root/.bashrc': BASHRC,
     '/root/.profile': 'if [ -f ~/.bashrc ]; then . ~/.bashrc; fi\n',
@@ -163,6 +163,10 @@ www-data:x:33:
 users:x:100:
 docker:x:999:
 nogroup:x:65534:
+`;
+
+const SYSTEM_BASHRC = `# For every interactive bash that is not a login shell.
+PS1='\\u@\\h:\\w\\$ '
 `;
 
 const BASHRC = `alias ls='ls --color=auto'

@@ -49,7 +49,7 @@ export interface HostTerminal extends Pty {
 /** Name and value pairs of an environment. */
 export type Environs = Iterable<readonly [string, string]>;
 
-/** What a login shell of the learner starts with. */
+/** What a shell of the learner starts with. */
 const LOGIN_ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['HOME', '/root'],
   ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
@@ -123,11 +123,12 @@ export class Host {
 
   /**
    * An interactive bash on a terminal of its own: with `env`, `bash --norc --noprofile` with exactly this environment;
-   * without, the learner's login shell, which marks commands for the journal (command-journal.ts).
+   * without, the learner's shell as a terminal window starts it (bashrc, not profile), which marks commands for the
+   * journal (command-journal.ts).
    */
   openTerminal(size: WindowSize, env?: Environs): HostTerminal {
     const pty = this.kernel.pty(size);
-    const args = env === undefined ? ['-bash'] : ['bash', '--norc', '--noprofile'];
+    const args = env === undefined ? ['bash'] : ['bash', '--norc', '--noprofile'];
     const environs = env ?? [...LOGIN_ENVIRONMENT, ['DRYDOCK_SHELL_MARKS', '1'] as const];
     const task = this.#start(args, environs, { kind: 'tty', tty: pty.slave });
     return Object.assign(pty, { ended: task.ended });

@@ -1,10 +1,9 @@
-import { applyPatches, enablePatches } from 'immer';
+import type { Patch } from 'immer';
 import type { LessonState } from '../../lessons/engine/progress.ts';
 import type { ApiCall, EventMessage, FinishedBuild, World } from '../../simulator/index.ts';
 import type { CommandNotice, Notice, Request, TerminalId } from '../worker/protocol.ts';
 import type { Answer, Ask, Query, QueryName } from '../worker/queries.ts';
-
-enablePatches();
+import type { Replica } from './replica.ts';
 
 export type Phase = { is: 'starting' } | { is: 'ready' } | { is: 'failed'; reason: string };
 
@@ -32,6 +31,8 @@ export interface TerminalSink {
 export class Simulator {
   #worker: Worker;
   #world = $state.raw<World | undefined>(undefined);
+  #replica: Promise<Replica> | undefined;
+  #warm = $state(false);
   #calls = $state.raw<readonly ApiCall[]>([]);
   #events = $state.raw<readonly EventMessage[]>([]);
   #builds = $state.raw<readonly FinishedBuild[]>([]);
@@ -56,6 +57,17 @@ export class Simulator {
 
   get phase(): Phase {
     return this.#phase;
+  }
+
+  /** The prompt has been drawn and there is time for what it does not need. */
+  get warm(): boolean {
+    return this.#warm;
+  }
+
+  warmUp(): void {
+    if (this.#warm) return;
+    this.#warm = true;
+    this.#send({ type: 'warm' });
   }
 
   /** The daemon's state as last told; undefined until the machine is up. */
@@ -153,16 +165,26 @@ export class Simulator {
     this.#commands = at === -1 ? kept(this.#commands, command, COMMANDS_KEPT) : this.#commands.with(at, command);
   }
 
+  /** Patches are applied in the order in which they came, also those that come while the replica is being loaded. */
+  #patch(patches: readonly Patch[]): void {
+    const from = this.#replica;
+    void from?.then((replica) => {
+      const world = replica.apply(patches);
+      if (this.#replica === from) this.#world = world;
+    });
+  }
+
   #hear(notice: Notice): void {
     switch (notice.type) {
       case 'daemon':
-        this.#world = notice.world;
+        this.#replica = import('./replica.ts').then(({ Replica }) => new Replica(notice.world));
+        this.#patch([]);
         break;
       case 'ready':
         this.#phase = { is: 'ready' };
         break;
       case 'world':
-        if (this.#world !== undefined) this.#world = applyPatches(this.#world, notice.patches);
+        this.#patch(notice.patches);
         break;
       case 'call':
         this.#calls = kept(this.#calls, notice.call, CALLS_KEPT);
@@ -191,6 +213,7 @@ export class Simulator {
         this.#terminals.get(notice.id)?.closed();
         break;
       case 'reset':
+        this.#replica = undefined;
         this.#world = undefined;
         this.#calls = [];
         this.#events = [];

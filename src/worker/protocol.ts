@@ -25,6 +25,8 @@ export interface CommandNotice {
 /** Page to worker. */
 export type Request =
   | { type: 'boot'; seed: string; lang: 'en' | 'ko' }
+  /** The prompt has been drawn: there is time to load what commands need. */
+  | { type: 'warm' }
   | { type: 'terminal.open'; id: TerminalId; cols: number; rows: number }
   | { type: 'terminal.input'; id: TerminalId; data: string }
   | { type: 'terminal.resize'; id: TerminalId; cols: number; rows: number }

@@ -38,14 +38,35 @@ function tell(notice: Notice): void {
   self.postMessage(notice);
 }
 
-/** The host is there at once, so that the prompt can appear; the daemon follows while the learner reads. */
+/**
+ * The host is there at once, so that the prompt can appear; the interpreter and the daemon follow when the page has drawn
+ * it, or with the first key.
+ */
 function boot(): SimulatedMachine {
   const made = new SimulatedMachine(environment, { seed, time: { kind: 'real' }, conditions: BROADBAND });
   made.onCall((call) => tell({ type: 'call', call }));
   return made;
 }
 
-async function bringUp(made: SimulatedMachine): Promise<void> {
+let warmUp: () => void = () => undefined;
+/** Resolves when the prompt stands and there is time for more than it needs. */
+const warmth = new Promise<void>((resolve) => (warmUp = resolve));
+
+async function bringUpWarm(made: SimulatedMachine): Promise<void> {
+  await warmth;
+  if (machine !== made) return;
+  await Promise.all([made.warm(), bringUp(made)]);
+}
+
+let up: { machine: SimulatedMachine; done: Promise<void> } | undefined;
+
+/** Brings the machine's daemon up and tells the page of it and of all that becomes of it, once. */
+function bringUp(made: SimulatedMachine): Promise<void> {
+  if (up?.machine !== made) up = { machine: made, done: follow(made) };
+  return up.done;
+}
+
+async function follow(made: SimulatedMachine): Promise<void> {
   const daemon = await made.start();
   if (machine !== made) return;
   daemon.store.onPatches((_, patches) => {
@@ -74,23 +95,28 @@ async function answer(id: number, query: Query): Promise<void> {
 
 /** A lesson begins on a machine of its own: what was there is gone, and the terminals are opened anew. */
 async function startLesson(id: string): Promise<LessonDesk | undefined> {
+  // Whoever types before the lesson is there types on its machine.
+  const begun = isUntouched ? machine : undefined;
+  isUntouched = false;
+  await warmth;
   const { loadLesson } = await import('./lessons.ts');
   const lesson = await loadLesson(id, lang);
   if (lesson === undefined || machine === undefined) return undefined;
-  const old = machine;
-  const made = isUntouched ? machine : boot();
-  machine = made;
-  if (made !== old) {
-    for (const line of terminals.values()) line.close();
-    old.kernel.halt();
-    tell({ type: 'reset' });
-  }
-  isUntouched = false;
+  const made = begun ?? replaced(machine);
   await bringUp(made);
   const { LessonDesk: Desk } = await import('../../lessons/engine/desk.ts');
   const opened = new Desk(made, lesson, lang, (state) => tell({ type: 'lesson', state }));
   await opened.begin();
   return opened;
+}
+
+/** A new machine instead of `old`. */
+function replaced(old: SimulatedMachine): SimulatedMachine {
+  machine = boot();
+  for (const line of terminals.values()) line.close();
+  old.kernel.halt();
+  tell({ type: 'reset' });
+  return machine;
 }
 
 /** Nothing has been done on the machine yet, so that a lesson can begin on it. */
@@ -130,12 +156,16 @@ function hear(request: Request): void {
       ({ seed, lang } = request);
       machine = boot();
       tell({ type: 'ready' });
-      void bringUp(machine);
+      void bringUpWarm(machine);
       break;
     case 'terminal.open':
       openTerminal(request.id, request.cols, request.rows);
       break;
+    case 'warm':
+      warmUp();
+      break;
     case 'terminal.input':
+      warmUp();
       isUntouched = false;
       terminals.get(request.id)?.type(request.data);
       break;
