@@ -24,3 +24,12 @@ export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   }
   return joined;
 }
+
+/** Whether every byte is 0. Four at a time where the bytes lie so that they can be taken as words. */
+export function isZero(bytes: Uint8Array): boolean {
+  const words = bytes.byteOffset % 4 === 0 ? bytes.length >> 2 : 0;
+  const view = new Int32Array(bytes.buffer, words === 0 ? 0 : bytes.byteOffset, words);
+  for (let at = 0; at < words; at++) if (view[at] !== 0) return false;
+  for (let at = words * 4; at < bytes.length; at++) if (bytes[at] !== 0) return false;
+  return true;
+}

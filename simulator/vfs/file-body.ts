@@ -3,6 +3,7 @@
  * up, or writing after a snapshot, therefore costs the pages written, not the size of the file. Ranges that were never
  * written read as zeros and occupy no blocks; pages full of zeros occupy blocks but no memory.
  */
+import { isZero } from '../kernel/bytes.ts';
 import { SysError } from '../kernel/errno.ts';
 import { contentSize, EMPTY, isStub, programIn, programInHead, readContent, stubHead } from './content.ts';
 import type { Content } from './content.ts';
@@ -214,9 +215,4 @@ export class FileBody {
     }
     return blocks;
   }
-}
-
-function isZero(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte !== 0) return false;
-  return true;
 }

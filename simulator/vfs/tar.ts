@@ -5,7 +5,7 @@
  *
  * Not supported: sparse members, archives in several volumes.
  */
-import { concat, decode, encode } from '../kernel/bytes.ts';
+import { concat, decode, encode, isZero } from '../kernel/bytes.ts';
 import type { DeviceNumber } from './file-system.ts';
 import { utf8Length } from './path.ts';
 import {
@@ -116,11 +116,6 @@ export class TarReader {
     this.#extension.blocks.length = 0;
     return entryOf(block, flag, records, content, header);
   }
-}
-
-function isZero(block: Uint8Array): boolean {
-  for (const byte of block) if (byte !== 0) return false;
-  return true;
 }
 
 interface Extension {
