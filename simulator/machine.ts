@@ -12,14 +12,14 @@ import type { BuildBackend } from './builder/backend.ts';
 import type { FinishedBuild } from './builder/build.ts';
 import type { Daemon } from './daemon/daemon.ts';
 import { Host, type Environs, type HostShell, type HostTerminal } from './host/host.ts';
-import type { ProcessFs, Program, ProgramEntry, ProgramTable, WindowSize } from './kernel/abi.ts';
+import type { Process, ProcessFs, Program, ProgramEntry, ProgramTable, WindowSize } from './kernel/abi.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createKernel } from './kernel/create-kernel.ts';
 import type { Environment, TimeMode } from './kernel/environment.ts';
 import type { Kernel } from './kernel/kernel.ts';
 import { createConditions, type Conditions } from './registry/conditions.ts';
 import { createBash, loadInterpreter } from './shell/bash.ts';
-import { CompletionRegistry } from './shell/readline/registry.ts';
+import { CompletionRegistry, type Completer } from './shell/readline/registry.ts';
 
 export interface MachineOptions {
   /** Equal seeds give equal ids, names and addresses. */
@@ -40,6 +40,7 @@ export class SimulatedMachine {
   readonly #builds = new Set<(build: FinishedBuild) => void>();
   readonly #completers = new CompletionRegistry();
   readonly #bash = createBash(this.#completers);
+  #completeDocker: Completer | undefined;
   #programs: ProgramTable | undefined;
   #starting: Promise<Daemon> | undefined;
   #daemon: Daemon | undefined;
@@ -47,6 +48,10 @@ export class SimulatedMachine {
   constructor(environment: Environment, options: MachineOptions) {
     const { seed, time, hostname = 'vm', workingDirectory = '/root/lab' } = options;
     this.kernel = createKernel({ environment, time, seed, programs: { find: (name) => this.#program(name) } });
+    this.#completers.register('docker', async (question) => {
+      const complete = await question.process.outside(() => this.#dockerCompleter());
+      return isDockerInstalled(question.process) ? complete(question) : undefined;
+    });
     this.host = new Host(this.kernel, { hostname, workingDirectory });
     this.conditions = { ...createConditions(), ...options.conditions };
   }
@@ -168,6 +173,13 @@ export class SimulatedMachine {
     }
   }
 
+  /** Its questions to the engine are the shell's, so nobody is told of them. */
+  async #dockerCompleter(): Promise<Completer> {
+    const [daemon, { createDockerCompleter }] = await Promise.all([this.start(), import('./cli/completion/docker.ts')]);
+    this.#completeDocker ??= createDockerCompleter(() => daemon.engine);
+    return this.#completeDocker;
+  }
+
   async #dockerProgram(name: 'docker' | 'docker-compose'): Promise<Program> {
     const [daemon, { createDockerCommand }, { observed }] = await Promise.all([
       this.start(),
@@ -181,6 +193,11 @@ export class SimulatedMachine {
     // The hyphenated command is the plugin under its old name.
     return name === 'docker' ? docker : (p) => docker(withWords(p, ['docker', 'compose', ...p.args.slice(1)]));
   }
+}
+
+/** Docker's completion comes with docker: where the command is not, its words are completed as any others. */
+function isDockerInstalled(p: Process): boolean {
+  return p.fs.exists('/usr/bin/docker') || p.fs.exists('/usr/local/bin/docker');
 }
 
 /** The same process with other arguments. */

@@ -29,7 +29,8 @@ async function start(p: Process, parts: ShellParts): Promise<number> {
   const { dialect, completers } = parts;
   const invocation = parseInvocation(dialect, p.args);
   const shell = new Shell(p, dialect, parts.interpreter);
-  shell.completers = completers;
+  // Completion of commands' arguments is switched on by the startup files.
+  if (!('norc' in invocation && invocation.norc)) shell.completers = completers;
   shell.name = p.args[0] ?? dialect.name;
   initializeVariables(shell);
   if ('error' in invocation) return refuse(shell, invocation.error, invocation.status);
