@@ -6,7 +6,7 @@ import { newLesson } from '../lessons/check/new.ts';
 import type { Lesson } from '../lessons/engine/format.ts';
 import { LessonError } from '../lessons/engine/lesson-error.ts';
 import { parseLesson } from '../lessons/engine/parse.ts';
-import { translateLesson } from '../lessons/engine/translate.ts';
+import { stepHashes, translateLesson } from '../lessons/engine/translate.ts';
 import { withMachine } from './machine.ts';
 
 const LESSONS = 'lessons';
@@ -59,10 +59,30 @@ async function checkFolder(folder: string, { mutate }: Pick<CheckOptions, 'mutat
 
 /** A translation carries prose only, so it is not played again: what it lacks is named. */
 function translations(folder: string, lesson: Lesson, text: string): LessonError[] {
-  const files = readdirSync(folder).filter((name) => /^lesson\.\w+\.md$/.test(name)).map((name) => join(folder, name)); // prettier-ignore
+  const files = translationsIn(folder);
   if (files.length === 0)
     return [new LessonError({ file: join(folder, 'lesson.ko.md'), line: 1 }, 'there is no translation')];
   return files.flatMap((file) => [...translateLesson(lesson, text, file, readFileSync(file, 'utf8')).warnings]);
+}
+
+/** Writes into translations from which source their steps were made (`src=`). Answers the exit status. */
+export function stampLessons(names: readonly string[]): number {
+  for (const folder of names.length === 0 ? allFolders() : names.flatMap(foldersOf)) {
+    const hashes = stepHashes(readFileSync(join(folder, SOURCE), 'utf8'));
+    for (const file of translationsIn(folder)) {
+      const text = readFileSync(file, 'utf8');
+      const stamped = text.replace(/^(## .*\{#([\w-]+))(?: src=\w*)?\}/gm, (whole, head: string, id: string) => {
+        const hash = hashes.get(id);
+        return hash === undefined ? whole : `${head} src=${hash}}`;
+      });
+      if (stamped !== text) writeFileSync(file, stamped);
+    }
+  }
+  return 0;
+}
+
+function translationsIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => /^lesson\.\w+\.md$/.test(name)).map((name) => join(folder, name)); // prettier-ignore
 }
 
 /** Makes the folder of a lesson, with one step that works, in both languages. */

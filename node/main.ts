@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { surviveKilledPrograms } from './killed-programs.ts';
 import type { MachineChoice } from './machine.ts';
 import { openInOwnTerminal } from './own-terminal.ts';
-import { checkLessons, makeLesson } from './lesson.ts';
+import { checkLessons, makeLesson, stampLessons } from './lesson.ts';
 import { printReport } from './report/report.ts';
 import { runSessions } from './run.ts';
 
@@ -13,6 +13,8 @@ const HELP = `Usage: drydock                       open a shell on a simulated D
                                      compare with recorded transcripts and print a table
        drydock lesson check [NAME...]
                                      play lessons by their solutions and say what does not hold
+       drydock lesson stamp [NAME...]
+                                     note in translations which text they were made from
        drydock lesson new NAME       make the files of a new lesson
 
 Options of lesson check:
@@ -67,7 +69,8 @@ async function dispatch(args: readonly string[]): Promise<number> {
 
 async function lesson([verb, ...names]: readonly string[], mutate: boolean): Promise<number> {
   if (verb === 'check') return checkLessons(names, { mutate });
-  if (verb !== 'new' || names[0] === undefined) throw new UsageError('lesson takes check or new NAME');
+  if (verb === 'stamp') return stampLessons(names);
+  if (verb !== 'new' || names[0] === undefined) throw new UsageError('lesson takes check, stamp or new NAME');
   return makeLesson(names[0]);
 }
 
