@@ -15,11 +15,18 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [BROWSER, UI], environment: 'node' },
+        // Patience, not a promise: a busy machine with two processors is several times slower than a quiet one.
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [BROWSER, UI],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
       },
       {
         plugins: [svelte(), svelteTesting()],
-        test: { name: 'ui', include: [UI], exclude: [BROWSER], environment: 'happy-dom' },
+        test: { name: 'ui', include: [UI], exclude: [BROWSER], environment: 'happy-dom', testTimeout: 60_000 },
       },
       {
         test: {
