@@ -1,238 +1,302 @@
 /**
  * Where everything stands on the dock: a pure function from picture to boxes. Layers form a forest by what they stand
  * on; each tree is drawn upwards, a layer as wide as all that stands on it, so a shared layer is one wide plate.
- * Units are SVG user units; y grows downwards and the dock floor is at `floor`.
+ * Units are SVG user units; y grows downwards and the dock's floor is at `floor`.
  */
 import type { ContainerShape, ImageShape, LayerShape, Picture } from './model.ts';
+import { type Berth, layShore, type Shore } from './shore.ts';
+import { formatSize } from './size.ts';
+
+export type BoxKind = 'layer' | 'name' | 'writable' | 'volume' | 'bind';
 
 export interface Box {
-  id: string;
-  kind: 'layer' | 'writable' | 'volume';
-  /** What the box stands for: a chain id, a container id, a volume name. */
-  of: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  title: string;
-  detail: string;
-  state: ContainerShape['state'] | undefined;
+  readonly id: string;
+  readonly kind: BoxKind;
+  /** What the box stands for: a chain id, an image id, a container id, a volume name, a host path. */
+  readonly of: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly detail: string;
+  /** A container's state; empty for all else. */
+  readonly state: string;
 }
 
-/** An image's names, on a flag at the side of its top layer. */
-export interface Flag {
-  id: string;
-  image: string;
-  x: number;
-  y: number;
-  width: number;
-  text: string;
-}
-
-/** A line from a container's writable layer to a volume it uses. */
-export interface Cable {
-  id: string;
-  from: { x: number; y: number };
-  to: { x: number; y: number };
+/** A line from a container's writable layer to what is mounted into it. */
+export interface Pipe {
+  readonly id: string;
+  readonly kind: 'volume' | 'bind';
+  readonly path: string;
 }
 
 export interface Scene {
-  boxes: readonly Box[];
-  flags: readonly Flag[];
-  cables: readonly Cable[];
-  width: number;
-  height: number;
-  floor: number;
+  readonly boxes: readonly Box[];
+  readonly pipes: readonly Pipe[];
+  readonly shore: Shore;
+  readonly width: number;
+  readonly height: number;
+  readonly floor: number;
+  /** Where the dock ends and the water begins. */
+  readonly quay: number;
+  /** Bytes that ten units of height stand for; undefined when all plates are alike. */
+  readonly scale: number | undefined;
 }
 
 export interface LayoutOptions {
-  /** Draw layer heights by the logarithm of their size instead of all alike. */
-  toScale: boolean;
+  /** Heights of plates in proportion to their bytes instead of all alike. */
+  readonly toScale: boolean;
 }
 
-const COLUMN = 168;
-const GAP = 14;
-const PLATE = 30;
-const GLASS = 46;
-const FLAG = 26;
-const VOLUME = { width: 132, height: 40 };
-const MARGIN = 28;
+export const PLATE = 26;
+export const NAME = 22;
+const COLUMN = 158;
+const GAP = 16;
+const GLASS = 50;
+const DRUM = { width: 108, height: 46, reach: 18 };
+const MARGIN = 30;
+const LEAST_HEIGHT = 190;
+/** The tallest stack drawn to scale, and the thinnest plate that can still be seen and clicked. */
+const TALLEST = 300;
+const THINNEST = 4;
 
 interface Node {
-  layer: LayerShape;
-  children: Node[];
-  images: ImageShape[];
-  containers: ContainerShape[];
-  /** Columns it spans. */
-  span: number;
+  /** undefined for the ground under what stands on no layer. */
+  readonly layer: LayerShape | undefined;
+  readonly children: Node[];
+  readonly images: ImageShape[];
+  readonly containers: ContainerShape[];
+  width: number;
 }
 
-export function layout(picture: Picture, options: LayoutOptions): Scene {
+export function layout(picture: Picture, { toScale }: LayoutOptions): Scene {
   const roots = forest(picture);
-  const columns = roots.reduce((sum, node) => sum + node.span, 0);
-  const heights = roots.map((node) => treeHeight(node, options));
-  const top = Math.max(220, ...heights) + MARGIN;
-  const floor = top;
-  const boxes: Box[] = [];
-  const flags: Flag[] = [];
-  let column = 0;
+  const scale = toScale ? scaleOf(picture) : undefined;
+  const holders = mountHolders(picture);
+  for (const root of roots) measure(root, holders);
+  const shore = layShore(picture.remotes);
+  const floor = Math.max(LEAST_HEIGHT, shore.height, ...roots.map((root) => heightOf(root, scale))) + MARGIN;
+  const drawing: Drawing = { scale, holders, boxes: [] };
+  let x = MARGIN;
   for (const root of roots) {
-    place(root, column, floor, options, boxes, flags);
-    column += root.span;
+    place(root, x, floor, drawing);
+    x += root.width + GAP * 2;
   }
-  const dockWidth = Math.max(1, columns) * COLUMN + MARGIN * 2;
-  const volumes = placeVolumes(picture, floor);
-  const width = Math.max(
-    dockWidth,
-    volumes.reduce((most, box) => Math.max(most, box.x + box.width + MARGIN), 0),
-  );
+  x = placeLoose(picture, x, floor, drawing);
+  const quay = Math.max(x, 260);
   return {
-    boxes: [...boxes, ...volumes],
-    flags,
-    cables: cables(picture, boxes, volumes),
-    width,
-    height: floor + (volumes.length > 0 ? VOLUME.height + 56 : 28),
+    boxes: drawing.boxes,
+    pipes: pipes(picture, drawing),
+    shore: shiftShore(shore, quay, floor),
+    width: quay + shore.width,
+    height: floor + 54,
     floor,
+    quay,
+    scale,
   };
+}
+
+function shiftShore(shore: Shore, x: number, floor: number): Shore {
+  const berths = shore.berths.map((berth): Berth => ({
+    ...berth,
+    x: berth.x + x,
+    y: floor + berth.y,
+    plates: berth.plates.map((plate) => ({ ...plate, x: plate.x + x, y: floor + plate.y })),
+  }));
+  return { ...shore, berths, signs: shore.signs.map((sign) => ({ ...sign, x: sign.x + x })) };
 }
 
 /** The layers as trees, bottom layers first; images and containers hang on their top layer. */
 function forest(picture: Picture): Node[] {
-  const nodes = new Map(
-    picture.layers.map((layer): [string, Node] => [
-      layer.chain,
-      { layer, children: [], images: [], containers: [], span: 1 },
-    ]),
-  );
+  const made = (layer: LayerShape | undefined): Node => ({ layer, children: [], images: [], containers: [], width: 0 });
+  const nodes = new Map(picture.layers.map((layer) => [layer.chain, made(layer)]));
   const roots: Node[] = [];
   for (const node of nodes.values()) {
-    const below = node.layer.parent === undefined ? undefined : nodes.get(node.layer.parent);
+    const below = nodes.get(node.layer?.parent ?? '');
     (below?.children ?? roots).push(node);
   }
-  for (const image of picture.images) nodes.get(image.top ?? '')?.images.push(image);
-  for (const container of picture.containers) nodes.get(container.top ?? '')?.containers.push(container);
-  for (const root of roots) measure(root);
-  return roots;
+  const ground = made(undefined);
+  for (const image of picture.images) (nodes.get(image.top ?? '') ?? ground).images.push(image);
+  for (const container of picture.containers) (nodes.get(container.top ?? '') ?? ground).containers.push(container);
+  return ground.images.length + ground.containers.length > 0 ? [...roots, ground] : roots;
 }
 
-function measure(node: Node): number {
-  const above = node.children.reduce((sum, child) => sum + measure(child), 0) + node.containers.length;
-  // An image that others stand on keeps a column of its own for its flag.
-  const ownFlag = node.images.length > 0 && node.children.length > 0 && node.containers.length === 0 ? 1 : 0;
-  node.span = Math.max(1, above + ownFlag);
-  return node.span;
+/** By container: what is drawn beside it. A shared volume stands beside the first container that has it. */
+type Holders = ReadonlyMap<string, readonly { kind: 'volume' | 'bind'; name: string; at: string }[]>;
+
+function mountHolders({ containers }: Picture): Holders {
+  const taken = new Set<string>();
+  return new Map(
+    containers.map(({ id, mounts }) => {
+      const own = mounts.filter(({ kind, name }) => !taken.has(`${kind} ${name}`));
+      for (const { kind, name } of own) taken.add(`${kind} ${name}`);
+      return [id, own];
+    }),
+  );
 }
 
-function plateHeight(layer: LayerShape, options: LayoutOptions): number {
-  if (!options.toScale) return PLATE;
-  return Math.round(14 + 10 * Math.log10(1 + layer.size / 10_000));
+function containerWidth({ id }: ContainerShape, holders: Holders): number {
+  return COLUMN + (holders.get(id) ?? []).length * (DRUM.width + DRUM.reach);
 }
 
-function treeHeight(node: Node, options: LayoutOptions): number {
-  const above = Math.max(0, ...node.children.map((child) => treeHeight(child, options)));
+function measure(node: Node, holders: Holders): number {
+  const above = [
+    ...node.children.map((child) => measure(child, holders)),
+    ...node.containers.map((container) => containerWidth(container, holders)),
+  ];
+  node.width = Math.max(
+    COLUMN,
+    above.reduce((sum, width) => sum + width + GAP, -GAP),
+  );
+  return node.width;
+}
+
+/** Bytes for each unit of height, so that the largest stack is as tall as may be. */
+function scaleOf({ layers }: Picture): number {
+  const totals = new Map<string, number>();
+  let most = 1;
+  for (const { chain, parent, size } of layers) {
+    const total = size + (totals.get(parent ?? '') ?? 0);
+    totals.set(chain, total);
+    most = Math.max(most, total);
+  }
+  return most / TALLEST;
+}
+
+function plateHeight({ layer }: Node, scale: number | undefined): number {
+  if (layer === undefined) return 0;
+  return scale === undefined ? PLATE : Math.max(THINNEST, Math.round(layer.size / scale));
+}
+
+function heightOf(node: Node, scale: number | undefined): number {
+  const above = Math.max(0, ...node.children.map((child) => heightOf(child, scale)));
   const glass = node.containers.length > 0 ? GLASS + 6 : 0;
-  return plateHeight(node.layer, options) + 3 + Math.max(above, glass) + (node.images.length > 0 ? FLAG : 0);
+  return plateHeight(node, scale) + 2 + node.images.length * NAME + Math.max(above, glass);
 }
 
-function place(node: Node, column: number, bottom: number, options: LayoutOptions, boxes: Box[], flags: Flag[]): void {
-  const height = plateHeight(node.layer, options);
-  const x = MARGIN + column * COLUMN;
-  const y = bottom - height;
-  boxes.push({
-    id: `layer ${node.layer.chain}`,
-    kind: 'layer',
-    of: node.layer.chain,
-    x,
-    y,
-    width: node.span * COLUMN - GAP,
-    height,
-    title: node.layer.madeBy,
-    detail: formatSize(node.layer.size),
-    state: undefined,
-  });
-  let next = column;
-  const standing = y - 3;
+interface Drawing {
+  readonly scale: number | undefined;
+  readonly holders: Holders;
+  readonly boxes: Box[];
+}
+
+function place(node: Node, x: number, bottom: number, drawing: Drawing): void {
+  const { boxes, scale } = drawing;
+  const height = plateHeight(node, scale);
+  let y = bottom - height;
+  const { width } = node;
+  if (node.layer !== undefined) {
+    const { chain, madeBy, size } = node.layer;
+    const detail = formatSize(size);
+    boxes.push({
+      id: `layer ${chain}`,
+      kind: 'layer',
+      of: chain,
+      x,
+      y,
+      width,
+      height,
+      title: madeBy,
+      detail,
+      state: '',
+    });
+    y -= 2;
+  }
+  for (const image of node.images) {
+    y -= NAME;
+    boxes.push(nameBand(image, x, y, width));
+  }
+  let next = x;
   for (const child of node.children) {
-    place(child, next, standing, options, boxes, flags);
-    next += child.span;
+    place(child, next, y, drawing);
+    next += child.width + GAP;
   }
   for (const container of node.containers) {
-    boxes.push(glass(container, MARGIN + next * COLUMN, standing));
-    next += 1;
-  }
-  const [image] = node.images;
-  if (image !== undefined) {
-    const raised = node.containers.length > 0 && node.children.length === 0 ? GLASS + 6 : 0;
-    const own = node.children.length > 0 && node.containers.length === 0 ? next : column;
-    const text = node.images.flatMap((each) => (each.names.length > 0 ? each.names : ['<none>'])).join(', ');
-    const over = node.containers.length > 0 && node.children.length > 0 ? GLASS + 6 : raised;
-    flags.push({
-      id: `flag ${image.id}`,
-      image: image.id,
-      x: MARGIN + own * COLUMN,
-      y: standing - over - FLAG + 4,
-      width: COLUMN - GAP,
-      text,
-    });
+    placeContainer(container, next, y - 4, drawing);
+    next += containerWidth(container, drawing.holders) + GAP;
   }
 }
 
-function glass(container: ContainerShape, x: number, bottom: number): Box {
-  const ended = container.exitCode === undefined ? '' : ` (${container.exitCode})`;
+function nameBand(image: ImageShape, x: number, y: number, width: number): Box {
+  const title = image.names.length > 0 ? image.names.join(', ') : '<none>';
+  const detail = image.id.slice('sha256:'.length, 'sha256:'.length + 12);
   return {
-    id: `container ${container.id}`,
-    kind: 'writable',
-    of: container.id,
+    id: `name ${image.id}`,
+    kind: 'name',
+    of: image.id,
     x,
-    y: bottom - GLASS,
-    width: COLUMN - GAP,
-    height: GLASS,
-    title: container.name,
-    detail: `${container.state}${ended}`,
-    state: container.state,
+    y,
+    width,
+    height: NAME - 2,
+    title,
+    detail,
+    state: '',
   };
 }
 
-function placeVolumes(picture: Picture, floor: number): Box[] {
-  return picture.volumes.map((volume, n) => ({
-    id: `volume ${volume.name}`,
-    kind: 'volume' as const,
-    of: volume.name,
-    x: MARGIN + n * (VOLUME.width + GAP),
-    y: floor + 36,
-    ...VOLUME,
-    title: volume.name.length > 16 ? `${volume.name.slice(0, 12)}…` : volume.name,
-    detail: '',
-    state: undefined,
-  }));
-}
-
-function cables(picture: Picture, boxes: readonly Box[], volumes: readonly Box[]): Cable[] {
-  return picture.containers.flatMap((container) => {
-    const plate = boxes.find((box) => box.kind === 'writable' && box.of === container.id);
-    if (plate === undefined) return [];
-    return container.volumes.flatMap((name): Cable[] => {
-      const volume = volumes.find((box) => box.of === name);
-      if (volume === undefined) return [];
-      return [
-        {
-          id: `cable ${container.id} ${name}`,
-          from: { x: plate.x + plate.width - 10, y: plate.y + plate.height },
-          to: { x: volume.x + volume.width / 2, y: volume.y },
-        },
-      ];
-    });
+function placeContainer(container: ContainerShape, x: number, bottom: number, { holders, boxes }: Drawing): void {
+  const { id, name, state, exitCode, ports } = container;
+  const ended = exitCode === undefined ? '' : ` (${exitCode})`;
+  const detail = [`${state}${ended}`, ...ports].join(' · ');
+  const y = bottom - GLASS;
+  boxes.push({
+    id: `container ${id}`,
+    kind: 'writable',
+    of: id,
+    x,
+    y,
+    width: COLUMN,
+    height: GLASS,
+    title: name,
+    detail,
+    state,
   });
+  let next = x + COLUMN + DRUM.reach;
+  for (const mount of holders.get(id) ?? []) {
+    boxes.push(drum(mount.kind, mount.name, mount.at, next, bottom - DRUM.height - 2));
+    next += DRUM.width + DRUM.reach;
+  }
 }
 
-/** Bytes as docker's tables print them: decimal units, four significant digits at most. */
-export function formatSize(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
+function drum(kind: 'volume' | 'bind', name: string, detail: string, x: number, y: number): Box {
+  const { width, height } = DRUM;
+  return { id: `${kind} ${name}`, kind, of: name, x, y, width, height, title: name, detail, state: '' };
+}
+
+/** Volumes that no container has stand on the floor at the end of the dock. */
+function placeLoose({ volumes, containers }: Picture, from: number, floor: number, { boxes }: Drawing): number {
+  const used = new Set(containers.flatMap(({ mounts }) => mounts.map(({ name }) => name)));
+  let x = from;
+  for (const { name } of volumes) {
+    if (used.has(name)) continue;
+    boxes.push(drum('volume', name, '', x, floor - DRUM.height));
+    x += DRUM.width + GAP;
   }
-  return `${Number(value.toPrecision(3))}${units[unit] ?? ''}`;
+  return x + MARGIN;
+}
+
+function pipes({ containers }: Picture, { boxes, holders }: Drawing): Pipe[] {
+  const byId = new Map(boxes.map((box) => [box.id, box]));
+  return containers.flatMap(({ id, mounts }) =>
+    mounts.flatMap(({ kind, name }): Pipe[] => {
+      const glass = byId.get(`container ${id}`);
+      const end = byId.get(`${kind} ${name}`);
+      if (glass === undefined || end === undefined) return [];
+      const isBeside = holders.get(id)?.some((each) => each.kind === kind && each.name === name) === true;
+      return [{ id: `pipe ${id} ${kind} ${name}`, kind, path: isBeside ? straight(glass, end) : arc(glass, end) }];
+    }),
+  );
+}
+
+function straight(glass: Box, end: Box): string {
+  return `M ${glass.x + glass.width} ${end.y + 34} H ${end.x}`;
+}
+
+/** Over everything, to what stands elsewhere. */
+function arc(glass: Box, end: Box): string {
+  const from = { x: glass.x + glass.width - 16, y: glass.y };
+  const to = { x: end.x + end.width / 2, y: end.y };
+  const top = Math.min(from.y, to.y) - 26;
+  return `M ${from.x} ${from.y} C ${from.x} ${top}, ${to.x} ${top}, ${to.x} ${to.y}`;
 }

@@ -1,40 +1,100 @@
 import type { World } from '../../simulator/index.ts';
-import type { ContainerShape, ImageShape, LayerShape, Picture } from './model.ts';
+import type { ContainerShape, ImageShape, LayerShape, MountShape, Picture, RemoteShape, VolumeShape } from './model.ts';
 import { EMPTY } from './model.ts';
 
+type Images = World['images'];
 type Container = World['containers'][string];
-type ImageRecord = World['images']['images'][string];
+type ImageRecord = Images['images'][string];
+type LayerRecord = Images['layers'][string];
 
-/** What the daemon's world looks like on the dock. */
+/** What the daemon's world looks like on the dock. Parts of the world that are the same give the same parts. */
 export function pictureOf(world: World | undefined): Picture {
   if (world === undefined) return EMPTY;
-  const images = Object.values(world.images.images);
-  const makers = layerMakers(images);
   return {
-    layers: Object.values(world.images.layers).map((layer): LayerShape => ({
-      chain: layer.chainId,
-      parent: layer.parent === '' ? undefined : layer.parent,
-      size: layer.size,
-      madeBy: makers.get(layer.chainId) ?? '',
-    })),
-    images: images.map((image): ImageShape => ({
-      id: image.id,
-      names: namesOf(world, image.id),
-      top: image.chain.at(-1),
-    })),
-    containers: Object.values(world.containers).map((container) => containerShape(container, world)),
-    volumes: Object.keys(world.volumes).map((name) => ({ name })),
+    ...imagePart(world.images),
+    containers: containerPart(world.containers, world.images),
+    volumes: volumePart(world.volumes),
   };
 }
 
-/** Names as `docker images` shows them. */
-function namesOf(world: World, id: string): string[] {
-  return Object.entries(world.images.references)
-    .filter(([reference, image]) => image === id && !reference.includes('@'))
-    .map(([reference]) => reference.replace(/^docker\.io\/(library\/)?/, ''));
+/** Remembers the last answer; the world's parts are values, so identity is equality. */
+function remembering<A extends readonly unknown[], R>(work: (...parts: A) => R): (...parts: A) => R {
+  let last: { parts: A; result: R } | undefined;
+  return (...parts) => {
+    if (last?.parts.every((part, at) => part === parts[at]) !== true) last = { parts, result: work(...parts) };
+    return last.result;
+  };
 }
 
-function containerShape(container: Container, world: World): ContainerShape {
+const imagePart = remembering((images: Images): Pick<Picture, 'layers' | 'images' | 'remotes'> => {
+  const records = Object.values(images.images);
+  const makers = layerMakers(records);
+  const names = namesById(images);
+  return {
+    layers: Object.values(images.layers).map((layer) => layerShape(layer, images, makers)),
+    images: records.map((image): ImageShape => ({
+      id: image.id,
+      names: names.get(image.id) ?? [],
+      top: image.chain.at(-1),
+      parent: image.parent === '' ? undefined : image.parent,
+    })),
+    remotes: remotesOf(images),
+  };
+});
+
+const containerPart = remembering((containers: World['containers'], images: Images): readonly ContainerShape[] =>
+  Object.values(containers).map((container) => containerShape(container, images)),
+);
+
+const volumePart = remembering((volumes: World['volumes']): readonly VolumeShape[] =>
+  Object.values(volumes).map(({ name, labels }) => ({
+    name,
+    anonymous: labels?.['com.docker.volume.anonymous'] !== undefined,
+  })),
+);
+
+function layerShape(layer: LayerRecord, images: Images, makers: ReadonlyMap<string, string>): LayerShape {
+  return {
+    chain: layer.chainId,
+    parent: layer.parent === '' ? undefined : layer.parent,
+    size: layer.size,
+    madeBy: makers.get(layer.chainId) ?? '',
+    travelled: (images.blobs[layer.diffId] ?? []).length > 0,
+  };
+}
+
+/** A reference as people write it: Hub and its `library/` go without saying. */
+function familiar(reference: string): string {
+  return reference.replace(/^docker\.io\/(library\/)?/, '');
+}
+
+/** Names as `docker images` shows them, by image. */
+function namesById(images: Images): ReadonlyMap<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const [reference, id] of Object.entries(images.references)) {
+    if (reference.includes('@')) continue;
+    names.set(id, [...(names.get(id) ?? []), familiar(reference)]);
+  }
+  return names;
+}
+
+/** An image has a digest here when it came from a registry or was brought to one. */
+function remotesOf(images: Images): RemoteShape[] {
+  return Object.entries(images.references).flatMap(([reference, id]): RemoteShape[] => {
+    const [repository = '', digest] = reference.split('@');
+    const image = images.images[id];
+    if (digest === undefined || image === undefined) return [];
+    const tags = Object.entries(images.references)
+      .filter(([name, target]) => target === id && name.startsWith(`${repository}:`))
+      .map(([name]) => name.slice(repository.length + 1));
+    const layers = image.chain.map((chain) => ({ chain, size: images.layers[chain]?.size ?? 0 }));
+    const domain = repository.slice(0, repository.indexOf('/'));
+    const path = domain === 'docker.io' ? familiar(repository) : repository.slice(domain.length + 1);
+    return [{ domain, name: tags.length === 0 ? path : `${path}:${tags.join(', ')}`, layers }];
+  });
+}
+
+function containerShape(container: Container, images: Images): ContainerShape {
   const state = container.phase.is === 'running' && container.phase.paused ? 'paused' : container.phase.is;
   return {
     id: container.id,
@@ -42,16 +102,27 @@ function containerShape(container: Container, world: World): ContainerShape {
     image: container.imageId,
     state,
     exitCode: state === 'exited' ? container.lastRun.exitCode : undefined,
-    volumes: Object.values(container.mounts)
-      .filter((mount) => mount.type === 'volume')
-      .map((mount) => mount.name),
-    top: world.images.images[container.imageId]?.chain.at(-1) ?? orphanTop(container, world),
+    mounts: Object.values(container.mounts).flatMap(mountShape),
+    ports: portsOf(container),
+    top: images.images[container.imageId]?.chain.at(-1) ?? orphanTop(container, images),
   };
 }
 
+function mountShape({ type, name, source, destination }: Container['mounts'][string]): MountShape[] {
+  if (type === 'volume') return [{ kind: 'volume', name, at: destination }];
+  return type === 'bind' ? [{ kind: 'bind', name: source, at: destination }] : [];
+}
+
+function portsOf({ ports }: Container): string[] {
+  const shown = Object.entries(ports).flatMap(([inside, bindings]) =>
+    (bindings ?? []).map(({ HostPort }) => `${HostPort}→${inside.replace(/\/tcp$/, '')}`),
+  );
+  return [...new Set(shown)];
+}
+
 /** The image may be gone while its layers stay: found by the names of their directories. */
-function orphanTop(container: Container, world: World): string | undefined {
-  const layers = Object.values(world.images.layers);
+function orphanTop(container: Container, images: Images): string | undefined {
+  const layers = Object.values(images.layers);
   for (const directory of container.graph) {
     const layer = layers.find((each) => each.cacheId === directory);
     if (layer !== undefined) return layer.chainId;

@@ -1,10 +1,13 @@
 /** The stage's views, each loaded when it is first opened. */
 import type { Component } from 'svelte';
+import type { World } from '../../simulator/index.ts';
 import type { Simulator } from '../state/simulator.svelte.ts';
 
 /** What every view is given. */
 export interface ViewProps {
   simulator: Simulator;
+  /** The daemon's state to show: as it is, or as it was. */
+  world: World | undefined;
   dark: boolean;
 }
 

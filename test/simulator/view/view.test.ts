@@ -1,5 +1,5 @@
 /** What the screen is told of layers, containers and the host's files is what Docker's own commands tell. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   checkCompose,
   checkDockerfile,
@@ -13,6 +13,9 @@ import {
   type SimulatedMachine,
 } from '../../../simulator/index.ts';
 import { onMachine } from '../../support/whole-machine.ts';
+
+// The first build loads the builder.
+vi.setConfig({ testTimeout: 30_000 });
 
 const BUILD = `mkdir -p b && cd b && printf 'hello' > a && printf 'FROM alpine
 RUN mkdir /d && echo one > /d/one && echo two > /d/two && echo motd > /etc/motd
