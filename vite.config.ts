@@ -5,10 +5,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { lessonsPlugin } from './scripts/vite-lessons.ts';
+import { offlinePlugin } from './scripts/vite-offline.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [lessonsPlugin(), svelte()],
+  plugins: [lessonsPlugin(), svelte(), offlinePlugin()],
   build: {
     outDir: 'dist/site',
     // Not `assets`: that folder of the site holds what the simulator fetches by name (Environment.asset).

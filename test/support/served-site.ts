@@ -22,11 +22,16 @@ declare module 'vitest' {
 
 async function buildSite(): Promise<string> {
   const { build } = await import('vite');
+  // Vitest sets NODE_ENV to `test`, which would build a page for development.
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   try {
     await build({ logLevel: 'error' });
     return '';
   } catch (error) {
     return `The page could not be built. ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    process.env['NODE_ENV'] = before;
   }
 }
 
