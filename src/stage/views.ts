@@ -9,10 +9,16 @@ export interface ViewProps {
   /** The daemon's state to show: as it is, or as it was. */
   world: World | undefined;
   dark: boolean;
+  /** Shows an address of the simulated network in the browser pane. */
+  onbrowse: (address: string) => void;
 }
 
 export const VIEWS = {
   layers: () => import('../diagram/LayersView.svelte'),
+  networks: () => import('../networks/NetworksView.svelte'),
+  build: () => import('../build/BuildView.svelte'),
+  calls: () => import('../conversation/ConversationView.svelte'),
+  events: () => import('../events/EventsView.svelte'),
 } as const satisfies Record<string, () => Promise<{ default: Component<ViewProps> }>>;
 
 export type ViewName = keyof typeof VIEWS;
