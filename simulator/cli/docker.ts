@@ -96,9 +96,15 @@ async function help(client: Client, words: readonly string[]): Promise<number> {
   return dispatch(client, COMMANDS, 'docker', [...words, '--help']);
 }
 
+/** Milliseconds that the client takes to let go of the daemon; a shell that told it to end has its next prompt by then. */
+const CLOSING_TIME = 5;
+
 /** Says why the command failed and gives its exit status. */
 async function report(process: Process, error: unknown): Promise<number> {
-  if (error instanceof Interrupted) return error.status;
+  if (error instanceof Interrupted) {
+    await process.sleep(CLOSING_TIME);
+    return error.status;
+  }
   if (!(error instanceof Error) || error.name === 'ProcessGone') throw error;
   const text = errorText(error);
   if (text !== '') await process.stderr.write(`${text}\n`);

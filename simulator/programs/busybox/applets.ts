@@ -11,6 +11,7 @@ const of =
 
 const digest = of(() => import('../coreutils/digest.ts'));
 const base64 = of(() => import('../coreutils/base64.ts'));
+const gzip = of(() => import('../compress/gzip.ts'));
 const test = of(() => import('../coreutils/test.ts'));
 const grep = of(() => import('../grep.ts'));
 const expand = of(() => import('../coreutils/expand.ts'));
@@ -27,6 +28,8 @@ export const applets: Readonly<Record<string, Load>> = {
   chgrp: () => import('../coreutils/chown.ts').then((module) => module.busyboxChgrp),
   chmod: of(() => import('../coreutils/chmod.ts')),
   chown: of(() => import('../coreutils/chown.ts')),
+  clear: of(() => import('../clear.ts')),
+  cmp: of(() => import('../diffutils/cmp.ts')),
   comm: of(() => import('../coreutils/comm.ts')),
   cp: of(() => import('../coreutils/cp.ts')),
   crc32: of(() => import('../coreutils/cksum.ts')),
@@ -34,6 +37,7 @@ export const applets: Readonly<Record<string, Load>> = {
   date: of(() => import('../coreutils/date.ts')),
   dd: of(() => import('../coreutils/dd.ts')),
   df: of(() => import('../coreutils/df.ts')),
+  diff: of(() => import('../diffutils/diff.ts')),
   dirname: of(() => import('../coreutils/dirname.ts')),
   dnsdomainname: of(() => import('../hostname.ts')),
   du: of(() => import('../coreutils/du.ts')),
@@ -51,6 +55,8 @@ export const applets: Readonly<Record<string, Load>> = {
   fuser: of(() => import('../psmisc/fuser.ts')),
   grep,
   groups: of(() => import('../coreutils/groups.ts')),
+  gunzip: gzip,
+  gzip,
   head: of(() => import('../coreutils/head.ts')),
   hostid: of(() => import('../coreutils/hostid.ts')),
   hostname: of(() => import('../hostname.ts')),
@@ -70,6 +76,7 @@ export const applets: Readonly<Record<string, Load>> = {
   mkfifo: of(() => import('../coreutils/mkfifo.ts')),
   mknod: of(() => import('../coreutils/mknod.ts')),
   mktemp: of(() => import('../coreutils/mktemp.ts')),
+  mount: of(() => import('../mount.ts')),
   mv: of(() => import('../coreutils/mv.ts')),
   nc: of(() => import('../nc.ts')),
   netstat: of(() => import('../net-tools/netstat.ts')),
@@ -92,6 +99,7 @@ export const applets: Readonly<Record<string, Load>> = {
   pwdx: of(() => import('../procps/pwdx.ts')),
   readlink: of(() => import('../coreutils/readlink.ts')),
   realpath: of(() => import('../coreutils/realpath.ts')),
+  reset: of(() => import('../clear.ts')),
   rm: of(() => import('../coreutils/rm.ts')),
   rmdir: of(() => import('../coreutils/rmdir.ts')),
   route: of(() => import('../net-tools/route.ts')),
@@ -109,6 +117,7 @@ export const applets: Readonly<Record<string, Load>> = {
   sysctl: of(() => import('../procps/sysctl.ts')),
   tac: of(() => import('../coreutils/tac.ts')),
   tail: of(() => import('../coreutils/tail.ts')),
+  tar: of(() => import('../tar.ts')),
   tee: of(() => import('../coreutils/tee.ts')),
   telnet: of(() => import('../telnet.ts')),
   test,
@@ -120,6 +129,7 @@ export const applets: Readonly<Record<string, Load>> = {
   true: of(() => import('../coreutils/true.ts')),
   truncate: of(() => import('../coreutils/truncate.ts')),
   tty: of(() => import('../coreutils/tty.ts')),
+  umount: of(() => import('../mount.ts')),
   uname: of(() => import('../coreutils/uname.ts')),
   unexpand: expand,
   uniq: of(() => import('../coreutils/uniq.ts')),
@@ -130,8 +140,10 @@ export const applets: Readonly<Record<string, Load>> = {
   watch: of(() => import('../procps/watch.ts')),
   wc: of(() => import('../coreutils/wc.ts')),
   wget: of(() => import('./wget.ts')),
+  which: of(() => import('../which.ts')),
   who: of(() => import('../coreutils/who.ts')),
   whoami: of(() => import('../coreutils/whoami.ts')),
   xargs: of(() => import('../findutils/xargs.ts')),
   yes: of(() => import('../coreutils/yes.ts')),
+  zcat: gzip,
 };
