@@ -266,10 +266,16 @@ function textIndices(value: string, wanted: string): number[] {
   return found;
 }
 
+/** What may stand in a joined text: anything but lists and objects. */
+function joinable(item: Json): string {
+  if (item !== null && typeof item === 'object') throw new JqError(`string ("") and ${described(item, writeJson)} cannot be added`); // prettier-ignore
+  return toText(item);
+}
+
 plain('join', 1, (value, separator) => {
   const items = list(value, 'cannot be joined');
   if (items.length === 0) return '';
-  return items.map((item) => (item === null ? '' : typeof item === 'object' ? String(add('', item)) : toText(item))).join(text(separator, 'cannot join')); // prettier-ignore
+  return items.map((item) => (item === null ? '' : joinable(item))).join(text(separator, 'cannot join')); // prettier-ignore
 });
 plain('split', 1, (value, separator) => {
   if (typeof value !== 'string' || typeof separator !== 'string') throw new JqError('split input and separator must be strings'); // prettier-ignore
