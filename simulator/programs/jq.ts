@@ -2,7 +2,8 @@
 import type { Process } from '../kernel/abi.ts';
 import { isSysError } from '../kernel/errno.ts';
 import { decodeText } from './text/codec.ts';
-import { Evaluator, Halt, UndefinedName, type World } from './jq/evaluate.ts';
+import { Evaluator, UndefinedName, type World } from './jq/evaluate.ts';
+import { Halt } from './jq/result.ts';
 import { JsonError, JsonReader, parseJson, writeJson, type WriteStyle } from './jq/json.ts';
 import { readJqOptions, usage, UsageProblem, type JqOptions } from './jq/options.ts';
 import { parseProgram } from './jq/parser.ts';

@@ -1,6 +1,7 @@
 /** jq's functions: those written in jq, and those that are not. */
 import { applyFormat, toText } from './formats.ts';
-import { Halt, NO_PATH, type Evaluator, type Result, type Scope } from './evaluate.ts';
+import type { Evaluator, Scope } from './evaluate.ts';
+import { Halt, NO_PATH, type Result } from './result.ts';
 import { JsonError, parseJson, writeJson } from './json.ts';
 import { add } from './operators.ts';
 import { parseDefinitions } from './parser.ts';

@@ -6,15 +6,10 @@ import { builtins, library } from './builtins.ts';
 import { applyFormat } from './formats.ts';
 import { writeJson } from './json.ts';
 import { arithmetic } from './operators.ts';
+import { NO_PATH, type Result } from './result.ts';
 import { deletePaths, getPath, indexError, lookUp, setPath, type Path } from './paths.ts';
 import type { Definition, Node, Pattern } from './syntax.ts';
 import { described, isTrue, JqError, shortened, typeOf, type Json, type JsonObject } from './value.ts';
-
-export interface Result {
-  value: Json;
-  /** From the root of the path expression; undefined where none is asked for. */
-  path: Path | undefined;
-}
 
 /** A function in scope: a definition with the scope it stands in, or an argument that is an expression. */
 interface Closure {
@@ -52,18 +47,6 @@ class Break extends Error {
   constructor(scope: Scope) {
     super('break');
     this.scope = scope;
-  }
-}
-
-/** `halt` and `halt_error`. */
-export class Halt extends Error {
-  override name = 'Halt';
-  readonly status: number;
-  readonly value: Json | undefined;
-  constructor(status: number, value?: Json) {
-    super('halt');
-    this.status = status;
-    this.value = value;
   }
 }
 
@@ -522,9 +505,6 @@ export class Evaluator {
 }
 
 export type { Scope };
-
-/** Stands in place of a path for values that do not lie in the input. */
-export const NO_PATH: Path = Object.freeze(['no path']);
 
 function extended({ path, value }: Result, key: Json): Path | undefined {
   if (path === undefined) return undefined;

@@ -88,6 +88,12 @@ export class JsonReader {
     return this.fail('Invalid literal', at);
   }
 
+  /** Two values with nothing between them, which is noticed once the second has been read. */
+  private unseparated(): never {
+    const value = this.value();
+    return this.fail('Expected separator between values', typeof value === 'string' ? this.at : this.at + 1);
+  }
+
   private array(): Json[] {
     const items: Json[] = [];
     this.at++;
@@ -103,10 +109,10 @@ export class JsonReader {
       this.blanks();
       const char = this.text.charAt(this.at);
       if (char === '') return this.unfinished();
+      if (/[^\]},]/.test(char)) return this.unseparated();
       this.at++;
       if (char === ']') return items;
       if (char === '}') return this.fail("Unmatched '}'");
-      if (char !== ',') return this.fail('Expected separator between values');
     }
   }
 
@@ -130,6 +136,7 @@ export class JsonReader {
       const key = this.string();
       this.blanks();
       if (this.text.charAt(this.at) === '') return this.unfinished();
+      if (/[^:,}\]]/.test(this.text.charAt(this.at))) return this.unseparated();
       if (this.text.charAt(this.at) !== ':') return this.fail('Objects must consist of key:value pairs', this.at + 1);
       this.at++;
       this.blanks();
@@ -137,9 +144,10 @@ export class JsonReader {
       this.blanks();
       const char = this.text.charAt(this.at);
       if (char === '') return this.unfinished();
+      if (/[^\]},]/.test(char)) return this.unseparated();
       this.at++;
       if (char === '}') return object;
-      if (char !== ',') return this.fail('Expected separator between values');
+      if (char === ']') return this.fail("Unmatched ']'");
     }
   }
 
