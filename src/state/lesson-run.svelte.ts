@@ -2,7 +2,6 @@ import type { LessonState } from '../../lessons/engine/progress.ts';
 import type { ShownLesson } from '../../lessons/engine/render.ts';
 import type { Lang } from '../i18n/index.svelte.ts';
 import { loadLesson } from '../lesson/catalogue.ts';
-import type { TerminalId } from '../worker/protocol.ts';
 import type { Simulator } from './simulator.svelte.ts';
 
 /** One lesson being taken: its text in the languages read so far, and what the judge said last. */
@@ -10,7 +9,6 @@ export class LessonRun {
   #simulator: Simulator;
   #id = $state<string | undefined>(undefined);
   #texts = $state.raw<Partial<Record<Lang, ShownLesson>>>({});
-  #terminal: TerminalId | undefined;
 
   constructor(simulator: Simulator) {
     this.#simulator = simulator;
@@ -42,15 +40,6 @@ export class LessonRun {
   async #fetch(id: string, lang: Lang): Promise<void> {
     const lesson = await loadLesson(id, lang);
     if (this.#id === id && lesson !== undefined) this.#texts = { ...this.#texts, [lang]: lesson };
-  }
-
-  useTerminal(id: TerminalId): void {
-    this.#terminal = id;
-  }
-
-  /** Puts a command on the line of the learner's terminal; with `enter` it runs. */
-  command(text: string, enter: boolean): void {
-    if (this.#terminal !== undefined) this.#simulator.type(this.#terminal, enter ? `${text}\r` : text);
   }
 
   answer(quiz: string, choices: readonly number[]): void {

@@ -44,6 +44,8 @@ export class Simulator {
   #generation = $state(0);
   #lesson = $state.raw<LessonState | undefined>(undefined);
   #terminals = new Map<TerminalId, TerminalSink>();
+  /** Output of terminals that run on a resumed machine and are not shown yet. */
+  #unheard = new Map<TerminalId, Uint8Array[]>();
   #nextTerminal = 1;
 
   constructor(worker: Worker, boot: { seed: string; lang: 'en' | 'ko' }) {
@@ -134,6 +136,15 @@ export class Simulator {
     return id;
   }
 
+  /** Shows a terminal that runs already; what it has said meanwhile comes first. */
+  attachTerminal(id: TerminalId, size: { cols: number; rows: number }, sink: TerminalSink): void {
+    this.#terminals.set(id, sink);
+    this.#nextTerminal = Math.max(this.#nextTerminal, id + 1);
+    for (const data of this.#unheard.get(id) ?? []) sink.output(data);
+    this.#unheard.delete(id);
+    this.#send({ type: 'terminal.resize', id, ...size });
+  }
+
   type(id: TerminalId, data: string): void {
     this.#send({ type: 'terminal.input', id, data });
   }
@@ -174,6 +185,12 @@ export class Simulator {
     });
   }
 
+  #output(id: TerminalId, data: Uint8Array): void {
+    const sink = this.#terminals.get(id);
+    if (sink !== undefined) sink.output(data);
+    else if (this.#unheard.has(id)) this.#unheard.get(id)?.push(data);
+  }
+
   #hear(notice: Notice): void {
     switch (notice.type) {
       case 'daemon':
@@ -207,7 +224,7 @@ export class Simulator {
         this.#asked.delete(notice.id);
         break;
       case 'terminal.output':
-        this.#terminals.get(notice.id)?.output(notice.data);
+        this.#output(notice.id, notice.data);
         break;
       case 'terminal.closed':
         this.#terminals.get(notice.id)?.closed();

@@ -19,7 +19,15 @@ export interface CommandNotice {
   /** Simulated time, milliseconds since the epoch. */
   started: number;
   /** undefined while it runs. */
-  end: { at: number; exitCode: number } | undefined;
+  end: CommandEnd | undefined;
+}
+
+export interface CommandEnd {
+  /** Simulated time, milliseconds since the epoch. */
+  at: number;
+  exitCode: number;
+  /** What it printed on the terminal, as plain text; of long outputs the end. */
+  output: string;
 }
 
 /** Page to worker. */

@@ -1,6 +1,6 @@
 /** The worker: one simulated machine, its terminals, and the lesson being taken. */
-import { BROADBAND, type Environment, SimulatedMachine } from '../../simulator/index.ts';
-import type { CommandNotice, Notice, Request } from './protocol.ts';
+import { BROADBAND, type Environment, type JournalEntry, SimulatedMachine } from '../../simulator/index.ts';
+import type { CommandEnd, CommandNotice, Notice, Request } from './protocol.ts';
 import type { Query } from './queries.ts';
 import type { LessonDesk } from '../../lessons/engine/desk.ts';
 import { TerminalLine } from './terminal-line.ts';
@@ -124,6 +124,13 @@ let isUntouched = true;
 
 let commands = 0;
 
+/** Characters of a command's output that the page is told. */
+const OUTPUT_TOLD = 20_000;
+
+function endOf({ ended, exitCode, output }: JournalEntry): CommandEnd {
+  return { at: ended, exitCode, output: output.slice(-OUTPUT_TOLD) };
+}
+
 function openTerminal(id: number, cols: number, rows: number): void {
   if (machine === undefined) return;
   const at = machine;
@@ -141,8 +148,7 @@ function openTerminal(id: number, cols: number, rows: number): void {
         tell({ type: 'command', command });
       },
       ran: (entry) => {
-        if (command !== undefined)
-          tell({ type: 'command', command: { ...command, end: { at: entry.ended, exitCode: entry.exitCode } } });
+        if (command !== undefined) tell({ type: 'command', command: { ...command, end: endOf(entry) } });
         void desk.then((it) => it?.ran(entry)).catch(report);
       },
     },
