@@ -4,12 +4,13 @@
  */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { framePlugin } from './scripts/vite-frame.ts';
 import { lessonsPlugin } from './scripts/vite-lessons.ts';
 import { offlinePlugin } from './scripts/vite-offline.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [lessonsPlugin(), svelte(), offlinePlugin()],
+  plugins: [lessonsPlugin(), framePlugin(), svelte(), offlinePlugin()],
   build: {
     outDir: 'dist/site',
     // Not `assets`: that folder of the site holds what the simulator fetches by name (Environment.asset).

@@ -9,6 +9,8 @@ export interface ViewProps {
   /** The daemon's state to show: as it is, or as it was. */
   world: World | undefined;
   dark: boolean;
+  /** What the browser pane shows; empty at first. */
+  address: string;
   /** Shows an address of the simulated network in the browser pane. */
   onbrowse: (address: string) => void;
 }
@@ -18,6 +20,7 @@ export const VIEWS = {
   networks: () => import('../networks/NetworksView.svelte'),
   build: () => import('../build/BuildView.svelte'),
   calls: () => import('../conversation/ConversationView.svelte'),
+  browser: () => import('../browser/BrowserView.svelte'),
   events: () => import('../events/EventsView.svelte'),
 } as const satisfies Record<string, () => Promise<{ default: Component<ViewProps> }>>;
 

@@ -141,6 +141,26 @@ export const en = {
   'build.argument': 'Made anew: a build argument changed: {names}.',
   'build.files': 'Made anew: files changed: {paths}.',
   'build.from': 'takes files from {stage}',
+  'browser.back': 'Back',
+  'browser.forward': 'Forward',
+  'browser.reload': 'Reload',
+  'browser.address': 'Address',
+  'browser.title': 'The page at {url}',
+  'browser.blank': 'Choose a published port, or type an address.',
+  'browser.noPorts': 'No container publishes a port. Start one with docker run -p 8080:80 nginx, for example.',
+  'browser.failed': 'This page cannot be shown.',
+  'browser.refused':
+    'Nothing listens on this port of the machine. Is the container running, and is its port published (docker ps)?',
+  'browser.unreachable': 'There is no way to this address from the machine.',
+  'browser.reset':
+    'The server closed the connection without an answer. Does it listen on 0.0.0.0 inside the container, on the port that is published?',
+  'browser.timeout': 'The server did not answer in time.',
+  'browser.malformed': 'What listens there does not speak HTTP.',
+  'browser.name': 'The simulated machine has no internet: addresses are localhost and those of containers.',
+  'browser.address.bad': 'This is no http:// address.',
+  'browser.redirects': 'The server redirects round and round.',
+  'browser.status': 'Status {status} · {size} bytes · headers',
+  'browser.left': 'The page led somewhere by itself that is not part of the simulated network.',
 };
 
 export type StageKey = keyof typeof en;
