@@ -17,6 +17,7 @@ import type { Clock } from './kernel/clock.ts';
 import { createKernel } from './kernel/create-kernel.ts';
 import type { Environment, TimeMode } from './kernel/environment.ts';
 import type { Kernel } from './kernel/kernel.ts';
+import { PACKAGE_MIRRORS } from './programs/packages/mirrors.ts';
 import { createConditions, type Conditions } from './registry/conditions.ts';
 import { createBash, loadInterpreter } from './shell/bash.ts';
 import { CompletionRegistry, type Completer } from './shell/readline/registry.ts';
@@ -53,6 +54,8 @@ export class SimulatedMachine {
       return isDockerInstalled(question.process) ? complete(question) : undefined;
     });
     this.host = new Host(this.kernel, { hostname, workingDirectory });
+    // Their names resolve; package managers bring what they fetch along.
+    this.kernel.network.external.register({ names: PACKAGE_MIRRORS, ports: new Map() });
     this.conditions = { ...createConditions(), ...options.conditions };
   }
 

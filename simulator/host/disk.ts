@@ -20,6 +20,12 @@ const OWN: Readonly<Record<string, string>> = {
   '/usr/bin/docker': 'docker',
   '/usr/bin/docker-compose': 'docker-compose',
   '/usr/bin/code': 'code',
+  '/usr/bin/apt': 'apt/apt',
+  '/usr/bin/apt-cache': 'apt/apt-cache',
+  '/usr/bin/apt-get': 'apt/apt-get',
+  '/usr/bin/apt-mark': 'apt/apt-mark',
+  '/usr/bin/dpkg': 'dpkg/dpkg',
+  '/usr/bin/dpkg-query': 'dpkg/dpkg-query',
 };
 
 const SIZES: Readonly<Record<string, number>> = {
@@ -32,7 +38,7 @@ const SIZES: Readonly<Record<string, number>> = {
 const USUAL_SIZE = 68_496;
 
 const DIRECTORIES = [
-  '/boot', '/dev', '/etc/alternatives', '/etc/default', '/etc/docker', '/etc/skel', '/home', '/lib', '/media', '/mnt', '/opt', '/proc', '/root',
+  '/boot', '/dev', '/etc/alternatives', '/etc/apt/sources.list.d', '/etc/default', '/etc/docker', '/etc/skel', '/home', '/lib', '/media', '/mnt', '/opt', '/proc', '/root',
   '/run/docker', '/srv', '/sys', '/tmp', '/usr/bin', '/usr/lib', '/usr/lib64', '/usr/local/bin', '/usr/local/lib/docker/cli-plugins',
   '/usr/local/sbin', '/usr/sbin', '/usr/share', '/var/cache', '/var/lib/docker/containers', '/var/lib/docker/volumes',
   '/var/lib/docker/overlay2', '/var/lib/docker/image', '/var/lib/docker/network', '/var/lib/docker/tmp', '/var/log', '/var/spool', '/var/tmp',
@@ -114,6 +120,7 @@ function etc(hostname: string): Record<string, string> {
     '/etc/hostname': `${hostname}\n`,
     '/etc/hosts': `127.0.0.1\tlocalhost\n127.0.1.1\t${hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n`,
     '/etc/resolv.conf': 'nameserver 10.0.2.3\n',
+    '/etc/apt/sources.list.d/debian.sources': SOURCES,
     '/etc/debian_version': '12.12\n',
     '/etc/os-release': OS_RELEASE,
     '/etc/passwd': PASSWD,
@@ -129,6 +136,17 @@ function etc(hostname: string): Record<string, string> {
     '/root/.profile': 'if [ -f ~/.bashrc ]; then . ~/.bashrc; fi\n',
   };
 }
+
+const SOURCES = `Types: deb
+URIs: http://deb.debian.org/debian
+Suites: bookworm bookworm-updates
+Components: main
+
+Types: deb
+URIs: http://deb.debian.org/debian-security
+Suites: bookworm-security
+Components: main
+`;
 
 const OS_RELEASE = `PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
 NAME="Debian GNU/Linux"

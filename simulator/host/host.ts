@@ -28,6 +28,8 @@ const DISK_SIZE = 64 * 1024 ** 3;
 /** Of /etc/group on the host's disk. */
 const DOCKER_GROUP = 999;
 const GIGABYTE = 1024 ** 3;
+/** The way to the world, as a virtual machine has it. */
+const UPLINK = { name: 'eth0', address: '10.0.2.15', prefix: 24, mac: '52:54:00:12:34:56', gateway: '10.0.2.2' };
 
 export interface HostOptions {
   hostname: string;
@@ -78,6 +80,7 @@ export class Host {
     this.disk = createHostDisk({ ...options, now, size: DISK_SIZE });
     this.mounts = createMountNamespace(this.disk, { source: '/dev/vda1' });
     this.net = kernel.network.createNamespace();
+    kernel.network.attachExternal(this.net, UPLINK);
     this.uts = { hostname: options.hostname, domainname: '' };
     this.cgroup = kernel.cgroup();
     this.#mountSystem(now);

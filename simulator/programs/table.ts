@@ -23,6 +23,12 @@ const atHand: Readonly<Record<string, Program>> = {
 
 const onDemand: Readonly<Record<string, Load>> = {
   hello: () => import('./hello.ts').then(({ hello }) => ({ default: hello })),
+  'apt/apt': () => import('./packages/apt/main.ts'),
+  'apt/apt-cache': () => import('./packages/apt/main.ts'),
+  'apt/apt-get': () => import('./packages/apt/main.ts'),
+  'apt/apt-mark': () => import('./packages/apt/main.ts'),
+  'dpkg/dpkg': () => import('./packages/dpkg.ts'),
+  'dpkg/dpkg-query': () => import('./packages/dpkg.ts'),
   'coreutils/arch': () => import('./coreutils/arch.ts'),
   'coreutils/b2sum': () => import('./coreutils/b2sum.ts'),
   'coreutils/base32': () => import('./coreutils/base64.ts'),

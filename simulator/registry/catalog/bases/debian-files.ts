@@ -1,4 +1,5 @@
 /** The files of a minimal Debian root, as debootstrap and Debian's image script leave it. */
+import { DEBIAN_BASE } from '../../../programs/packages/debian/base.ts';
 import { debianEssential, debianPackages, debianUserland } from '../../../programs/userland.ts';
 import { groups, passwd, shadow } from './accounts.ts';
 import type { Account } from './accounts.ts';
@@ -235,14 +236,22 @@ export function libraries(where: string, list: string): Files {
   return Object.fromEntries(files);
 }
 
-/** The paragraphs of dpkg's database for packages of the userland. */
+/** The paragraphs of dpkg's database: the packages of a minimal Debian, and those of the userland beside them. */
 export function dpkgStatus(names: readonly string[]): string {
-  return [...names]
+  const paragraphs = new Map<string, string>();
+  for (const name of names) {
+    const version = debianPackages.get(name)?.version ?? '1';
+    paragraphs.set(name, paragraph(name, version, 'amd64', false));
+  }
+  for (const [, name = '', version = '', flags = ''] of DEBIAN_BASE.matchAll(/^(\S+) (\S+) \d+ \d+([a-z]*)/gm))
+    paragraphs.set(name, paragraph(name, version, flags.includes('a') ? 'all' : 'amd64', flags.includes('m')));
+  return [...paragraphs.keys()]
     .sort()
-    .map((name) => {
-      const version = debianPackages.get(name)?.version ?? '1';
-      const essential = debianPackages.get(name)?.essential === true ? 'Essential: yes\n' : '';
-      return `Package: ${name}\n${essential}Status: install ok installed\nArchitecture: amd64\nVersion: ${version}\n\n`;
-    })
+    .map((name) => paragraphs.get(name) ?? '')
     .join('');
+}
+
+function paragraph(name: string, version: string, architecture: string, multiArch: boolean): string {
+  const essential = debianPackages.get(name)?.essential === true ? 'Essential: yes\n' : '';
+  return `Package: ${name}\n${essential}Status: install ok installed\nArchitecture: ${architecture}\n${multiArch ? 'Multi-Arch: same\n' : ''}Version: ${version}\n\n`;
 }
