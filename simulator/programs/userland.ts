@@ -8,6 +8,8 @@
  * has are listed; what is missing here is "command not found" on the simulated machine.
  */
 
+export { DEBIAN_BASE } from './packages/debian/base.ts';
+
 export interface UserlandPackage {
   /** Debian's package name. */
   name: string;

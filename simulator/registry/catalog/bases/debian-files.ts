@@ -1,6 +1,5 @@
 /** The files of a minimal Debian root, as debootstrap and Debian's image script leave it. */
-import { DEBIAN_BASE } from '../../../programs/packages/debian/base.ts';
-import { debianEssential, debianPackages, debianUserland } from '../../../programs/userland.ts';
+import { DEBIAN_BASE, debianEssential, debianPackages, debianUserland } from '../../../programs/userland.ts';
 import { groups, passwd, shadow } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { executableSize } from './executable-sizes.ts';
