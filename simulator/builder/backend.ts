@@ -5,6 +5,7 @@
 import type { AuthConfig, Platform } from '../api/common.ts';
 import type { ImageConfig } from '../api/images.ts';
 import type { Layer } from '../vfs/layer.ts';
+import type { CacheBook } from './cache.ts';
 
 /** Layers from the lowest up. */
 export type Stack = readonly Layer[];
@@ -30,6 +31,8 @@ export interface SourceImage {
   platform: Platform;
   /** What a pull would transfer, in the order in which it is told: digests with their compressed bytes. */
   blobs: readonly { digest: string; size: number }[];
+  /** How many of the blobs, the last ones, are layers. */
+  layerBlobs: number;
   /** Nothing has to be fetched. */
   local: boolean;
 }
@@ -95,6 +98,7 @@ export interface BuildBackend {
   createImage(image: NewImage): string;
   /** Checks and normalises names given with -t: `docker.io/library/app:latest` shown as `docker.io/library/app`. */
   displayName(name: string): string;
+  readonly cacheBook: CacheBook;
   /** `sha256:…` of bytes. */
   readonly digest: (content: Uint8Array | string) => string;
   /** Turns user and group names into ids by the stack's /etc/passwd and /etc/group. Throws when a name is unknown. */

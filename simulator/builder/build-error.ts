@@ -16,7 +16,7 @@ export class BuildError extends Error {
 export function placed(error: unknown, filename: string, data: string): unknown {
   if (error instanceof DockerfileError) {
     const { range } = error;
-    const isParse = range !== undefined && !error.message.startsWith('failed to parse stage name');
+    const isParse = range !== undefined && !/^(failed to parse stage name|no build stage in)/.test(error.message);
     const message = isParse ? `dockerfile parse error on line ${range.start}: ${error.message}` : error.message;
     return new BuildError({ message, ...sourceOf(range, filename, data) });
   }

@@ -18,7 +18,7 @@ export interface Builder extends BuildService {
 }
 
 export function createBuilder(backend: BuildBackend): Builder {
-  const cache = new BuildCache();
+  const cache = new BuildCache(backend.cacheBook, () => recordId(backend.random(32)));
   const listeners = new Set<(build: FinishedBuild) => void>();
   return {
     cache,
@@ -30,6 +30,11 @@ export function createBuilder(backend: BuildBackend): Builder {
       return solve({ backend, cache, tell: (build) => listeners.forEach((heard) => heard(build)) }, request, session);
     },
   };
+}
+
+/** 25 digits of base 36 out of hexadecimal ones, as BuildKit names its records. */
+function recordId(hex: string): string {
+  return BigInt(`0x${hex}`).toString(36).padStart(25, '0').slice(-25);
 }
 
 interface Tools {

@@ -7,8 +7,10 @@ import type { BuildCache, Explanation } from './cache.ts';
 import { BuildError, placed } from './build-error.ts';
 import { fetchTree, textIn } from './context.ts';
 import { dispatchStages, metaScope, type DispatchedStage } from './dispatch.ts';
+import { filesystemTar } from './export-files.ts';
 import { exportImage } from './exporter.ts';
-import { checkSettings, type LintInput, lintText, lintVariables, type LintWarning, ruleUrl } from './lint.ts';
+import { byLine, checkSettings, lintInstructions, lintText, ruleUrl } from './lint.ts';
+import type { LintInput, LintWarning } from './lint.ts';
 import { type Dockerfile, DockerfileError } from './parser/node.ts';
 import { parseDockerfile } from './parser/parse.ts';
 import type { ProgressReport, VertexProgress } from './progress.ts';
@@ -42,16 +44,18 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
   const tags = exportedNames(input.request);
   let solver: Solver | undefined;
   try {
-    const plan = planBuild(input, attributes, definition);
-    const early = warn(definition, plan, lintText(plan.lint));
+    const plan = planBuild(attributes, definition);
+    // `--check` gets what is found as its answer, not as progress.
+    const tell = attributes.checkOnly ? undefined : definition.progress;
+    const early = warn(tell, plan, lintText(plan.lint));
     definition.progress.done();
+    checkNames(input.backend, plan);
     const images = await loadMetadata(input, plan);
     const imageEnv = (reference: string) => images.get(reference)?.config.Env ?? [];
-    const warnings = [...early, ...warn(definition, plan, lintVariables(plan.lint, imageEnv))].sort(
-      (a, b) => a.range.start - b.range.start,
-    );
-    if (attributes.checkOnly) return lintAnswer(warnings, definition.text);
+    const late = warn(tell, plan, lintInstructions(plan.lint, plan.needed, imageEnv));
+    const warnings = [...early, ...late].sort(byLine);
     const ignored = await loadIgnoreFile(input, attributes.filename);
+    if (attributes.checkOnly) return lintAnswer(warnings, definition.text);
     if (warnings.length > 0 && plan.failOnWarnings)
       throw new SolveFailure(
         `lint violation found for rules: ${[...new Set(warnings.map(({ rule }) => rule))].join(', ')}`,
@@ -114,12 +118,13 @@ interface Definition {
   progress: VertexProgress;
 }
 
-async function loadDefinition({ backend, report, session }: BuildInput, filename: string): Promise<Definition> {
+async function loadDefinition({ backend, cache, report, session }: BuildInput, filename: string): Promise<Definition> {
   const name = filename.split('/').at(-1) ?? filename;
   const progress = report.vertex((text) => backend.digest(text), `[internal] load build definition from ${name}`);
   progress.start();
   const { root, bytes } = await fetchTree(session, 'dockerfile', { include: [name, `${name}.dockerignore`] });
   progress.status('transferring dockerfile:', { current: bytes === 0 ? 2 : bytes + 37, completed: true });
+  cache.useSource('dockerfile', 'local source for dockerfile', bytes, backend.now());
   const text = textIn(root, name);
   if (text === undefined) {
     progress.done();
@@ -152,7 +157,7 @@ interface Plan {
   skip: (rule: string) => boolean;
 }
 
-function planBuild(_: BuildInput, attributes: Attributes, { file, progress }: Definition): Plan {
+function planBuild(attributes: Attributes, { file, progress }: Definition): Plan {
   try {
     const stages = readStages(file);
     const { escape } = file;
@@ -183,6 +188,15 @@ function planBuild(_: BuildInput, attributes: Attributes, { file, progress }: De
   } catch (error) {
     progress.done();
     throw error;
+  }
+}
+
+/** Every stage's base must be a name that could be one, needed or not. */
+function checkNames(backend: BuildBackend, { stages: { stages }, meta, escape }: Plan): void {
+  for (const { from, index } of stages) {
+    const image = processWord(from.image, meta, { escape }).word;
+    if (image === '' || image === 'scratch' || findStage(stages, image, index) !== undefined) continue;
+    shownReference(backend, image, from.node.range);
   }
 }
 
@@ -258,22 +272,26 @@ function imageOf(images: ReadonlyMap<string, SourceImage>, reference: string): S
 }
 
 /** Tells the client of the warnings that are not switched off. */
-function warn({ progress }: Definition, { skip }: Plan, found: readonly LintWarning[]): LintWarning[] {
+function warn(progress: VertexProgress | undefined, { skip }: Plan, found: readonly LintWarning[]): LintWarning[] {
   const warnings = found.filter(({ rule }) => !skip(rule));
   for (const { rule, message, range } of warnings) {
     const lines = { start: { line: range.start, character: 0 }, end: { line: range.end, character: 0 } };
     const short = `${rule}: ${message} (line ${range.start})`;
-    progress.warn({ level: 1, short, detail: [], url: ruleUrl(rule), range: [lines] });
+    progress?.warn({ level: 1, short, detail: [], url: ruleUrl(rule), range: [lines] });
   }
   return warnings;
 }
 
-async function loadIgnoreFile({ backend, report, session }: BuildInput, filename: string): Promise<readonly string[]> {
+async function loadIgnoreFile(
+  { backend, cache, report, session }: BuildInput,
+  filename: string,
+): Promise<readonly string[]> {
   const progress = report.vertex((text) => backend.digest(text), '[internal] load .dockerignore');
   progress.start();
   const own = `${filename.split('/').at(-1) ?? filename}.dockerignore`;
   const beside = await fetchTree(session, 'dockerfile', { include: [own] });
   const { root, bytes } = await fetchTree(session, 'context', { include: ['.dockerignore'] });
+  cache.useSource('ignore', 'local source for context', bytes, backend.now());
   progress.status('transferring context:', { current: bytes + 2, completed: true });
   progress.done();
   const text = textIn(beside.root, own) ?? textIn(root, '.dockerignore') ?? '';
@@ -287,6 +305,7 @@ function makeSolver(input: BuildInput, attributes: Attributes, ignored: readonly
     const progress = report.vertex((text) => backend.digest(text), '[internal] load build context');
     progress.start();
     const { root, bytes } = await fetchTree(session, 'context', { exclude: ignored });
+    cache.useSource('context', 'local source for context', bytes, backend.now());
     progress.status('transferring context:', { current: bytes + 2, completed: true });
     progress.done();
     return root;
@@ -339,6 +358,9 @@ function exportedNames({ Exporters: exporters }: SolveRequest): string[] {
   return (exporter?.Attrs.name ?? '').split(',').filter((name) => name !== '');
 }
 
+/** Bytes of a result that reach the client in a millisecond. */
+const SENT_PER_MS = 150_000;
+
 async function exportResult(input: BuildInput, final: DispatchedStage, stack: DispatchedOutcome): Promise<Labels> {
   const { backend, cache, report, request, session } = input;
   const [exporter] = request.Exporters;
@@ -351,16 +373,20 @@ async function exportResult(input: BuildInput, final: DispatchedStage, stack: Di
       exporter.Type === 'tar' ? 'exporting to client tarball' : 'exporting to client directory',
     );
     progress.start();
-    const { filesystemTar } = await import('./export-files.ts');
-    await session.receive?.('export', filesystemTar(stack));
+    const content = filesystemTar(stack);
+    const local = exporter.Type === 'local';
+    const what = local ? 'copying files' : 'sending tarball';
+    progress.status(what, {});
+    await backend.sleep(content.bytes / SENT_PER_MS);
+    await session.receive?.('export', content.stream);
+    progress.status(what, { ...(local ? { current: content.bytes } : {}), completed: true });
     progress.done();
     return {};
   }
   const progress = report.vertex((text) => backend.digest(text), 'exporting to image');
   progress.start();
   progress.status('exporting layers', { completed: true });
-  const layerTime = (layer: DispatchedOutcome[number]) =>
-    cache.records().find((record) => record.layer === layer)?.created;
+  const layerTime = (layer: DispatchedOutcome[number]) => cache.createdAt(layer);
   const id = exportImage(
     backend,
     { state: final.state, stack, baseCreated: base?.created, baseHistory: base?.history.length ?? 0, layerTime },

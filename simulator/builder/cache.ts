@@ -1,16 +1,43 @@
 /** The build cache: what a step came to, by the key of what went into it; and why a step could not be taken from it. */
 import type { Layer } from '../vfs/layer.ts';
 
-export interface CacheRecord {
-  key: string;
-  layer: Layer;
+/** A line of the engine's book of the build cache, as `docker buildx du` lists it. Times are milliseconds since the epoch. */
+export interface CacheEntry {
+  /** 25 digits of base 36, as BuildKit names records. */
+  id: string;
+  parents: readonly string[];
+  type: 'regular' | 'source.local' | 'exec.cachemount';
   description: string;
-  /** Milliseconds since the epoch. */
+  /** Bytes. */
+  size: number;
   created: number;
   lastUsed: number;
   usageCount: number;
+  /** Digest of the base image whose layers it keeps in the engine. */
+  base: string | undefined;
+  /** What it came to; a record whose layer an image has too is shared. */
+  layer: Layer | undefined;
+}
+
+/** Where the engine lists the cache, and lets it be pruned. */
+export interface CacheBook {
+  put(entry: CacheEntry): void;
+  /** False once it has been pruned. */
+  has(id: string): boolean;
+}
+
+interface CacheRecord {
+  entry: CacheEntry;
+  layer: Layer;
+}
+
+export interface NewRecord {
+  key: string;
+  layer: Layer;
+  description: string;
+  created: number;
+  /** Key of what it stands on. */
   parent: string;
-  type: 'regular' | 'source.local' | 'exec.cachemount';
 }
 
 /** What went into a step's key, kept so that the next build can be told what differs. */
@@ -30,33 +57,102 @@ export type Explanation =
   | { cached: false; reason: 'files'; paths: readonly string[] };
 
 export class BuildCache {
+  readonly #book: CacheBook;
+  readonly #newId: () => string;
   readonly #records = new Map<string, CacheRecord>();
+  /** Files of clients by what they were fetched as. */
+  readonly #sources = new Map<string, CacheEntry>();
+  readonly #created = new WeakMap<Layer, number>();
   /** By step (stage and number of a Dockerfile): the parts of its last key. */
   readonly #last = new Map<string, KeyParts>();
 
+  /** `newId` makes ids of records. */
+  constructor(book: CacheBook, newId: () => string) {
+    this.#book = book;
+    this.#newId = newId;
+  }
+
   has(key: string): boolean {
-    return this.#records.has(key);
+    return this.#kept(key) !== undefined;
   }
 
-  find(key: string, now: number): CacheRecord | undefined {
+  /** The layer that a step with this key came to, if it has not been pruned. */
+  find(key: string, now: number): Layer | undefined {
+    const record = this.#kept(key);
+    if (record === undefined) return undefined;
+    record.entry = { ...record.entry, lastUsed: now, usageCount: record.entry.usageCount + 1 };
+    this.#book.put(record.entry);
+    return record.layer;
+  }
+
+  add({ key, layer, description, created, parent }: NewRecord): void {
+    const above = this.#kept(parent)?.entry.id;
+    const entry: CacheEntry = {
+      id: this.#newId(),
+      parents: above === undefined ? [] : [above],
+      type: 'regular',
+      description,
+      size: layer.size,
+      created,
+      lastUsed: created,
+      usageCount: 1,
+      base: undefined,
+      layer,
+    };
+    this.#records.set(key, { entry, layer });
+    this.#created.set(layer, created);
+    this.#book.put(entry);
+  }
+
+  /** A base image that a build stands on; `key` is its digest. Its size is the image store's, so none is counted here. */
+  addBase(key: string, layer: Layer | undefined, display: string, now: number): void {
+    if (layer === undefined || this.find(key, now) !== undefined) return;
+    const entry: CacheEntry = {
+      id: this.#newId(),
+      parents: [],
+      type: 'regular',
+      description: `pulled from ${display}`,
+      size: 0,
+      created: now,
+      lastUsed: now,
+      usageCount: 1,
+      base: key,
+      layer,
+    };
+    this.#records.set(key, { entry, layer });
+    this.#book.put(entry);
+  }
+
+  /** Files that a client has sent: `name` tells the transfers of one build apart. */
+  useSource(name: string, description: string, size: number, now: number): void {
+    const before = this.#sources.get(name);
+    const kept = before !== undefined && this.#book.has(before.id) ? before : undefined;
+    const entry: CacheEntry = {
+      id: kept?.id ?? this.#newId(),
+      parents: [],
+      type: 'source.local',
+      description,
+      size,
+      created: kept?.created ?? now,
+      lastUsed: now,
+      usageCount: (kept?.usageCount ?? 0) + 1,
+      base: undefined,
+      layer: undefined,
+    };
+    this.#sources.set(name, entry);
+    this.#book.put(entry);
+  }
+
+  /** When a step made this layer, milliseconds since the epoch; undefined for layers of base images. */
+  createdAt(layer: Layer): number | undefined {
+    return this.#created.get(layer);
+  }
+
+  #kept(key: string): CacheRecord | undefined {
     const record = this.#records.get(key);
-    if (record !== undefined) {
-      record.lastUsed = now;
-      record.usageCount++;
-    }
-    return record;
-  }
-
-  add(record: Omit<CacheRecord, 'lastUsed' | 'usageCount'>): void {
-    this.#records.set(record.key, { ...record, lastUsed: record.created, usageCount: 1 });
-  }
-
-  records(): readonly CacheRecord[] {
-    return [...this.#records.values()];
-  }
-
-  remove(keys: Iterable<string>): void {
-    for (const key of keys) this.#records.delete(key);
+    if (record === undefined || this.#book.has(record.entry.id)) return record;
+    this.#records.delete(key);
+    return undefined;
   }
 
   /** Why the step missed, by comparison with the step that stood at its place last time; remembers this one. */

@@ -10,7 +10,7 @@ import { splitInstruction } from './parser/parse.ts';
 import { LexError, type Lookup, processWord } from './shell/lex.ts';
 import { findStage, type Stage, type Stages } from './stages.ts';
 import { StageState } from './state.ts';
-import type { Vertex } from './vertex.ts';
+import type { SourceVertex, Vertex } from './vertex.ts';
 
 export interface DispatchOptions {
   stages: Stages;
@@ -90,17 +90,25 @@ export function metaScope(
   return (name) => values.get(name);
 }
 
+/** Base images by digest: stages on the same one share its vertex, which the last of them names. */
+type Bases = Map<string, SourceVertex>;
+
+interface StageOptions extends DispatchOptions {
+  bases: Bases;
+}
+
 /** Stages by index; those not needed are left out. Throws DockerfileError. */
 export function dispatchStages(options: DispatchOptions, meta: Lookup): ReadonlyMap<number, DispatchedStage> {
   const done = new Map<number, DispatchedStage>();
+  const bases: Bases = new Map();
   for (const stage of options.stages.stages) {
-    if (options.needed.has(stage.index)) done.set(stage.index, dispatchStage(options, stage, meta, done));
+    if (options.needed.has(stage.index)) done.set(stage.index, dispatchStage({ ...options, bases }, stage, meta, done));
   }
   return done;
 }
 
 function dispatchStage(
-  options: DispatchOptions,
+  options: StageOptions,
   stage: Stage,
   meta: Lookup,
   done: ReadonlyMap<number, DispatchedStage>,
@@ -147,7 +155,7 @@ function dispatchStage(
 }
 
 function beginOnImage(
-  options: DispatchOptions,
+  options: StageOptions,
   stage: Stage,
   reference: string,
 ): { state: StageState; vertex: Vertex; onBuild: readonly string[] } {
@@ -162,9 +170,21 @@ function beginOnImage(
   if (state.envValue('PATH') === undefined) state.setEnv('PATH', DEFAULT_ENV);
   return {
     state,
-    vertex: { kind: 'source', image, name: '', range, stage: stage.index },
+    vertex: baseVertex(options, image, { name: '', range, stage: stage.index }),
     onBuild: image.config.OnBuild ?? [],
   };
+}
+
+function baseVertex(
+  { bases }: StageOptions,
+  image: SourceImage,
+  made: Omit<SourceVertex, 'kind' | 'image'>,
+): SourceVertex {
+  const known = bases.get(image.digest);
+  if (known !== undefined) return known;
+  const vertex: SourceVertex = { kind: 'source', image, ...made };
+  bases.set(image.digest, vertex);
+  return vertex;
 }
 
 const DEFAULT_ENV = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -185,7 +205,7 @@ function isStep({ kind }: Instruction): boolean {
 }
 
 function sourceOf(
-  options: DispatchOptions,
+  options: StageOptions,
   stage: Stage,
   from: string,
   done: ReadonlyMap<number, DispatchedStage>,
@@ -195,7 +215,7 @@ function sourceOf(
   if (dispatched !== undefined) return dispatched.vertex;
   if (from === 'scratch') return { kind: 'scratch', name: '', range: undefined, stage: stage.index };
   const image = options.image(from);
-  return { kind: 'source', image, name: `FROM ${image.display}`, range: undefined, stage: stage.index };
+  return baseVertex(options, image, { name: `FROM ${image.display}`, range: undefined, stage: stage.index });
 }
 
 function expandIn({ state, options }: StageContext, text: string, node: InstructionNode): string {

@@ -1,13 +1,19 @@
 /** `--output type=local|tar`: the file system of the result as a tar stream. */
 import type { ByteStream } from '../api/streams.ts';
 import { concat, decode } from '../kernel/bytes.ts';
-import { entriesOf } from '../vfs/layer-tar.ts';
+import { wholeEntriesOf } from '../vfs/layer-tar.ts';
 import { writeTar } from '../vfs/tar.ts';
 import { treeOf } from '../vfs/tree.ts';
 import type { Stack } from './backend.ts';
 
-export function filesystemTar(stack: Stack): ByteStream {
-  let rest: Uint8Array | undefined = concat([...writeTar(entriesOf(treeOf(stack)))]);
+/** The stream, and how many bytes it has. */
+export function filesystemTar(stack: Stack): { stream: ByteStream; bytes: number } {
+  const archive = concat([...writeTar(wholeEntriesOf(treeOf(stack)))]);
+  return { stream: streamOf(archive), bytes: archive.length };
+}
+
+function streamOf(archive: Uint8Array): ByteStream {
+  let rest: Uint8Array | undefined = archive;
   const take = (): Uint8Array => {
     const all = rest ?? new Uint8Array();
     rest = undefined;

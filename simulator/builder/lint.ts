@@ -26,7 +26,7 @@ export interface LintInput {
   defaults: Lookup;
 }
 
-/** What the text alone shows. */
+/** What BuildKit sees while it reads the file. */
 export function lintText(input: LintInput): LintWarning[] {
   const { file, stages } = input;
   return [
@@ -34,9 +34,33 @@ export function lintText(input: LintInput): LintWarning[] {
     ...casing(file),
     ...stageNames(stages.stages),
     ...fromLines(input),
-    ...stages.stages.flatMap((stage) => stageRules(stage)),
-    ...metaSecrets(stages),
-  ].sort((a, b) => a.range.start - b.range.start);
+    ...stages.stages.flatMap(({ instructions }) => instructions.flatMap(maintainers)),
+  ].sort(byLine);
+}
+
+/**
+ * What BuildKit sees while it follows the instructions of the stages that are needed, which it does once it knows their
+ * base images. `imageEnv` is the environment that a base image brings.
+ */
+export function lintInstructions(
+  input: LintInput,
+  needed: ReadonlySet<number>,
+  imageEnv: (reference: string) => readonly string[],
+): LintWarning[] {
+  const stages = input.stages.stages.filter(({ index }) => needed.has(index));
+  return [...stages.flatMap(stageRules), ...metaSecrets(input.stages), ...lintVariables(input, needed, imageEnv)].sort(
+    byLine,
+  );
+}
+
+export function byLine(a: LintWarning, b: LintWarning): number {
+  return a.range.start - b.range.start;
+}
+
+function maintainers({ kind, node: { range } }: Instruction): LintWarning[] {
+  if (kind !== 'maintainer') return [];
+  const message = 'Maintainer instruction is deprecated in favor of using label';
+  return [{ rule: 'MaintainerDeprecated', message, range }];
 }
 
 function casing({ instructions }: Dockerfile): LintWarning[] {
@@ -162,14 +186,6 @@ function stageRules(stage: Stage): LintWarning[] {
 function instructionRules(instruction: Instruction, all: readonly Instruction[]): LintWarning[] {
   const { range, name } = instruction.node;
   switch (instruction.kind) {
-    case 'maintainer':
-      return [
-        {
-          rule: 'MaintainerDeprecated',
-          message: 'Maintainer instruction is deprecated in favor of using label',
-          range,
-        },
-      ];
     case 'cmd':
     case 'entrypoint':
       if (instruction.command.form === 'exec' || all.some(({ kind }) => kind === 'shell')) return [];
@@ -285,12 +301,10 @@ function repeated(instructions: readonly Instruction[]): LintWarning[] {
   });
 }
 
-/**
- * Variables that nothing sets, in instructions that expand them. `imageEnv` is the environment that a base image
- * brings.
- */
-export function lintVariables(
+/** Variables that nothing sets, in instructions that expand them. */
+function lintVariables(
   { stages, meta, file }: LintInput,
+  needed: ReadonlySet<number>,
   imageEnv: (reference: string) => readonly string[],
 ): LintWarning[] {
   const known = new Map<number, Set<string>>();
@@ -302,7 +316,8 @@ export function lintVariables(
     );
     names.add('PATH');
     known.set(stage.index, names);
-    return stage.instructions.flatMap((instruction) => undefinedIn(instruction, names, file.escape));
+    const found = stage.instructions.flatMap((instruction) => undefinedIn(instruction, names, file.escape));
+    return needed.has(stage.index) ? found : [];
   });
 }
 
@@ -320,12 +335,14 @@ function undefinedIn(instruction: Instruction, names: Set<string>, escape: '\\' 
   const missing = new Set(
     texts.flatMap((text) => [...unmatchedIn(text, (name) => (names.has(name) ? '' : undefined), escape)]),
   );
-  for (const name of declaredBy(instruction)) names.add(name);
-  return [...missing].map((name) => ({
+  const meant = (name: string): string => suggest(name, [...names]).replace('(did you mean ', '(did you mean $');
+  const found = [...missing].map((name) => ({
     rule: 'UndefinedVar',
-    message: `Usage of undefined variable '$${name}'${suggest(name, [...names]).replace('(did you mean ', '(did you mean $')}`,
+    message: `Usage of undefined variable '$${name}'${meant(name)}`,
     range: instruction.node.range,
   }));
+  for (const name of declaredBy(instruction)) names.add(name);
+  return found;
 }
 
 function declaredBy(instruction: Instruction): string[] {

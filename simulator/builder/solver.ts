@@ -97,7 +97,7 @@ export class Solver {
     const { image } = vertex;
     const { backend } = this.#options;
     const progress = this.#progressOf(vertex);
-    const isHere = backend.isHere(image);
+    const isHere = backend.isHere(image) && (image.local || this.#options.cache.has(image.digest));
     // A base that is here already counts as cached, unless every step on it is: then nothing of it is needed at all.
     const unneeded = isHere && (await this.#allCachedOn(vertex));
     progress.start();
@@ -105,7 +105,10 @@ export class Solver {
     const stack = await backend.pull(image, (digest, current, total) => {
       progress.status(digest, { current, total, completed: current >= total });
     });
+    const layers = isHere || image.layerBlobs === 0 ? [] : image.blobs.slice(-image.layerBlobs);
+    for (const { digest } of layers) progress.status(`extracting ${digest}`, { completed: true });
     progress.done(isHere && !unneeded);
+    this.#options.cache.addBase(image.digest, stack.at(-1), image.display, backend.now());
     return { stack, key: image.digest };
   }
 
@@ -114,13 +117,19 @@ export class Solver {
     const above = [...this.#progress.keys()].filter((each) => 'parent' in each && each.parent === vertex);
     if (above.length === 0) return false;
     for (const each of above) {
-      if (this.#options.noCache(each.stage)) return false;
-      const key = await this.#keyOf(each).catch(() => undefined);
-      if (key === undefined || !this.#options.cache.has(key)) return false;
+      if (this.#options.noCache(each.stage) || !(await this.#isCached(each))) return false;
       const higher = [...this.#progress.keys()].some((other) => 'parent' in other && other.parent === each);
       if (higher && !(await this.#allCachedOn(each))) return false;
     }
     return true;
+  }
+
+  /** What is taken from another stage is known only when that has been worked off: then the stage itself is asked for. */
+  async #isCached(vertex: Vertex): Promise<boolean> {
+    if (vertex.kind === 'scratch' || vertex.kind === 'source') return true;
+    if (vertex.kind === 'copy' && vertex.from !== undefined) return this.#isCached(vertex.from);
+    const key = await this.#keyOf(vertex).catch(() => undefined);
+    return key !== undefined && this.#options.cache.has(key);
   }
 
   /** The key a vertex will have, without doing its work. Rejects where a source of a COPY is missing. */
@@ -288,25 +297,26 @@ export class Solver {
     const instruction = vertex.name.replace(/^\[[^\]]*\] /, '');
     const key = backend.digest(`${parent.key}\n${vertex.kind}\n${salt}`);
     const disabled = noCache(vertex.stage);
-    const record = disabled ? undefined : cache.find(key, backend.now());
+    const known = disabled ? undefined : cache.find(key, backend.now());
     const step = `${file}\n${vertex.stage}\n${/^\[[^\]]*\]/.exec(vertex.name)?.[0] ?? ''}`;
     const explanation = cache.explain(
       step,
       { instruction, parent: parent.key, ...parts },
-      record !== undefined,
+      known !== undefined,
       disabled,
     );
     this.steps.push({ name: vertex.name, explanation });
     const progress = this.#progressOf(vertex);
-    if (record !== undefined) {
+    if (known !== undefined) {
       progress.done(true);
-      return { stack: [...parent.stack, record.layer], key };
+      return { stack: [...parent.stack, known], key };
     }
     if (isCancelled()) throw new SolveFailure('context canceled', 'CANCELED', vertex.range);
     progress.start();
     const layer = await work();
     progress.done();
-    cache.add({ key, layer, description: instruction, created: backend.now(), parent: parent.key, type: 'regular' });
+    const description = vertex.kind === 'exec' ? `mount / from exec ${vertex.command}` : vertex.name;
+    cache.add({ key, layer, description, created: backend.now(), parent: parent.key });
     return { stack: [...parent.stack, layer], key };
   }
 }

@@ -11,9 +11,11 @@ import { bool } from './flags/scalars.ts';
 export interface ArgsRule {
   readonly min: number;
   readonly max?: number;
+  /** Errors call it a count (`requires 0 arguments`), as buildx does. */
+  readonly counted?: boolean;
 }
 export const noArgs: ArgsRule = { min: 0, max: 0 };
-export const exactly = (count: number): ArgsRule => ({ min: count, max: count });
+export const exactly = (count: number): ArgsRule => ({ min: count, max: count, counted: true });
 export const atLeast = (min: number): ArgsRule => ({ min });
 export const atMost = (max: number): ArgsRule => ({ min: 0, max });
 export const between = (min: number, max: number): ArgsRule => ({ min, max });

@@ -1,4 +1,5 @@
 /** From words to a command: descends the tree as cobra does, reads the flags, checks the arguments and runs it. */
+import { withBuildxErrors } from './buildx-errors.ts';
 import type { Client } from './client.ts';
 import { helpFlag, type Command } from './command.ts';
 import { FlagError, parseFlags } from './flags/parse.ts';
@@ -44,7 +45,12 @@ export async function dispatch(client: Client, group: Group, path: string, words
   if (found.flags.length > 0) parseFlags({}, found.flags, client.flagHost, { help: helpFlag({}) });
   const rest = words.slice(found.at + 1);
   const below = `${path} ${child.name}`;
-  if (child.kind === 'command') return runCommand(client, await client.load(child.load), below, rest);
+  if (child.kind === 'command') {
+    const command = await client.load(child.load);
+    if (child.as === undefined) return runCommand(client, command, below, rest);
+    const path = child.as;
+    return withBuildxErrors(() => runCommand(client, command, path, rest));
+  }
   if (child.kind === 'plugin') {
     const plugin = await client.load(child.load);
     return (await plugin.run(client, [...(child.words ?? []), ...rest])) ?? 0;

@@ -11,6 +11,8 @@ export interface CommandEntry {
   readonly hidden?: boolean;
   /** Place among the "Common Commands" of `docker --help`. */
   readonly common?: number;
+  /** The plugin's command that it really is (`docker buildx build`): how usage lines and errors call it. */
+  readonly as?: string;
 }
 
 export interface Group {

@@ -21,7 +21,7 @@ function countProblem(rule: ArgsRule, count: number): { says: string; hint: stri
     return count >= min ? undefined : { says: `requires at least ${min} ${plural(min)}`, hint: 'See' };
   }
   if (count >= min && count <= max) return undefined;
-  if (max === 0) return { says: 'accepts no arguments', hint: 'Run' };
+  if (max === 0 && rule.counted !== true) return { says: 'accepts no arguments', hint: 'Run' };
   if (min === max) return { says: `requires ${min} ${plural(min)}`, hint: 'Run' };
   // The real message has this typing error.
   if (min === 0) return { says: `requires at most ${max} ${plural(max)}`, hint: 'SRun' };

@@ -108,17 +108,25 @@ export function layerDigest(layer: Layer): string {
  * of its own. The second and later names of an inode are hard links to the first.
  */
 export function* entriesOf(root: TreeNode, prefix = ''): IterableIterator<TarEntry> {
-  const firstNames = new Map<TreeNode, string>();
   if (!root.implied && prefix === '') yield entryOf('./', root);
   if (root.opaque) yield marker(prefix + OPAQUE, root.mode & 0o777);
-  yield* entriesIn(root, prefix, firstNames);
+  yield* entriesIn(root, prefix, { firstNames: new Map(), implied: false });
 }
 
-function* entriesIn(
-  directory: TreeNode,
-  prefix: string,
-  firstNames: Map<TreeNode, string>,
-): IterableIterator<TarEntry> {
+/** A whole file system: directories too that no layer names, because something in them is named. */
+export function wholeEntriesOf(root: TreeNode): IterableIterator<TarEntry> {
+  return entriesIn(root, '', { firstNames: new Map(), implied: true });
+}
+
+interface Writing {
+  /** Under what name a file with several of them was written. */
+  readonly firstNames: Map<TreeNode, string>;
+  /** Whether implied directories get an entry. */
+  readonly implied: boolean;
+}
+
+function* entriesIn(directory: TreeNode, prefix: string, writing: Writing): IterableIterator<TarEntry> {
+  const { firstNames, implied } = writing;
   for (const { name, node, hiddenAt } of directory.names) {
     const path = prefix + name;
     if (node === undefined) {
@@ -126,9 +134,9 @@ function* entriesIn(
       continue;
     }
     if (node.type === 'directory') {
-      if (!node.implied) yield entryOf(`${path}/`, node);
+      if (implied || !node.implied) yield entryOf(`${path}/`, node);
       if (node.opaque) yield marker(`${path}/${OPAQUE}`, node.mode & 0o777);
-      yield* entriesIn(node, `${path}/`, firstNames);
+      yield* entriesIn(node, `${path}/`, writing);
       continue;
     }
     if (node.type === 'socket') continue;

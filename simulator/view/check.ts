@@ -27,7 +27,8 @@ export async function checkDockerfile(machine: SimulatedMachine, text: string): 
     const { skip, error } = lint.checkSettings(file);
     const input = { file, stages, meta, defaults: meta };
     const environment = (reference: string) => machine.daemon.images.find(reference)?.config.Env ?? [];
-    return [...lint.lintText(input), ...lint.lintVariables(input, environment)]
+    const all = new Set(stages.stages.map(({ index }) => index));
+    return [...lint.lintText(input), ...lint.lintInstructions(input, all, environment)]
       .filter(({ rule }) => !skip(rule))
       .map(({ rule, message, range }) => ({ ...range, severity: error ? 'error' : 'warning', message, rule }));
   } catch (error) {

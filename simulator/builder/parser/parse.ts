@@ -24,6 +24,7 @@ export function parseDockerfile(text: string): Dockerfile {
     }
     instructions.push({ name, flags, rest, original: logical.text.trim(), heredocs, range });
   }
+  if (text.trim() === '') throw new DockerfileError('the Dockerfile cannot be empty', undefined);
   if (instructions.length === 0) throw new DockerfileError('file with no instructions', undefined);
   return { instructions, directives, escape, warnings };
 }

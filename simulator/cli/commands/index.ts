@@ -12,6 +12,7 @@ interface VerbOptions {
   /** Place among the "Common Commands" of `docker --help`. */
   readonly common?: number;
   readonly hidden?: boolean;
+  readonly as?: string;
 }
 
 const verb = (name: string, load: Load, options: VerbOptions = {}): CommandEntry => ({
@@ -59,7 +60,7 @@ const CONTAINER_VERBS: readonly CommandEntry[] = [
 
 /** Verbs that stand alone and under `docker image`. */
 const IMAGE_VERBS: readonly CommandEntry[] = [
-  verb('build', () => import('./buildx/build.ts'), { common: 4 }),
+  verb('build', () => import('./buildx/build.ts'), { common: 4, as: 'docker buildx build' }),
   verb('history', () => import('./image/history.ts')),
   verb('import', () => import('./image/import.ts')),
   verb('load', () => import('./image/load.ts')),
@@ -170,11 +171,12 @@ const buildxNamed = (name: 'buildx' | 'builder', listed: PluginEntry['listed']):
   kind: 'plugin',
   name,
   listed,
-  load: async () => (await import('./buildx/plugin.ts')).plugin,
+  load: async () => (await import('./buildx/plugin.ts')).pluginNamed(name),
 });
 
 /** Verbs that stand alone only. */
 const ALONE: readonly CommandEntry[] = [
+  verb('bake', () => import('./buildx/bake.ts'), { as: 'docker buildx bake', hidden: true }),
   verb('events', () => import('./system/events.ts')),
   verb('images', () => import('./image/ls.ts'), { common: 8 }),
   verb('info', () => import('./system/info.ts'), { common: 13 }),

@@ -30,7 +30,36 @@ docker: Runs programs in containers, each with all it needs
   --platform: Platform, where the server knows several (os[/arch[/variant]])
   --quiet: Print only ids
 builder: Builds of images
-buildx: Docker Buildx
+buildx: Build images with more of BuildKit
+  --builder: Builder to use
+  --debug: Print debug messages
+buildx bake: Builds of several images from a file
+buildx create: Make another builder
+buildx dial-stdio: Connect the terminal's input and output to the builder
+buildx du: Show what the build cache holds
+buildx inspect: Show everything known about the builder
+buildx ls: List builders
+buildx prune: Empty the build cache
+  --all: Also what images use
+  --max-used-space: Most that the cache may hold
+  --min-free-space: Least that stays free on the disk
+  --reserved-space: What the cache may always hold
+  --verbose: Show more of each record
+buildx rm: Remove builders
+buildx stop: Stop the builder
+buildx use: Choose the builder that is used from now on
+buildx version: Print the version
+buildx history: What earlier builds did
+buildx history export: Write records of builds into a file
+buildx history import: Read records of builds from a file
+buildx history inspect: Show everything known about a build
+buildx history logs: Show what a build printed
+buildx history ls: List builds
+buildx history open: Open a build in Docker Desktop
+buildx history rm: Remove records of builds
+buildx imagetools: What registries know of images
+buildx imagetools create: Make an image out of others, in a registry
+buildx imagetools inspect: Show what a registry says of an image
 compose: Docker Compose
 bake: Builds of several images from a file
 container: Work with containers

@@ -30,7 +30,36 @@ docker: 필요한 것을 모두 담은 컨테이너에서 프로그램을 실행
   --platform: 서버가 여러 플랫폼을 지원할 때 사용할 플랫폼 (os[/arch[/variant]])
   --quiet: ID만 출력
 builder: 빌드 관리
-buildx: Docker Buildx
+buildx: BuildKit의 기능을 더 써서 이미지를 빌드해요
+  --builder: 사용할 빌더
+  --debug: 디버그 메시지를 출력해요
+buildx bake: 파일에 적은 여러 이미지를 빌드해요
+buildx create: 빌더를 하나 더 만들어요
+buildx dial-stdio: 터미널의 입출력을 빌더에 연결해요
+buildx du: 빌드 캐시에 무엇이 있는지 보여 줘요
+buildx inspect: 빌더에 관한 정보를 모두 보여 줘요
+buildx ls: 빌더 목록을 보여 줘요
+buildx prune: 빌드 캐시를 비워요
+  --all: 이미지가 쓰는 것까지 지워요
+  --max-used-space: 캐시가 쓸 수 있는 최대 크기
+  --min-free-space: 디스크에 남겨 둘 최소 크기
+  --reserved-space: 캐시가 언제나 쓸 수 있는 크기
+  --verbose: 기록마다 더 자세히 보여 줘요
+buildx rm: 빌더를 지워요
+buildx stop: 빌더를 멈춰요
+buildx use: 앞으로 쓸 빌더를 골라요
+buildx version: 버전을 출력해요
+buildx history: 지난 빌드의 기록을 다뤄요
+buildx history export: 빌드 기록을 파일로 내보내요
+buildx history import: 파일에서 빌드 기록을 가져와요
+buildx history inspect: 빌드 하나의 정보를 모두 보여 줘요
+buildx history logs: 빌드가 출력한 내용을 보여 줘요
+buildx history ls: 빌드 목록을 보여 줘요
+buildx history open: 빌드를 Docker Desktop에서 열어요
+buildx history rm: 빌드 기록을 지워요
+buildx imagetools: 레지스트리에 있는 이미지를 다뤄요
+buildx imagetools create: 레지스트리에서 여러 이미지로 새 이미지를 만들어요
+buildx imagetools inspect: 레지스트리가 아는 이미지 정보를 보여 줘요
 compose: Docker Compose
 bake: 파일에 적힌 여러 이미지를 빌드
 container: 컨테이너 관리

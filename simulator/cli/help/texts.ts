@@ -59,7 +59,7 @@ export function readTexts(source: string): Texts {
     add = (next) => into.set(name, `${into.get(name) ?? ''}\n${next}`);
   }
   const described = (path: string): string => {
-    const name = path.replace(/^docker ?/, '');
+    const name = path.replace(/^docker ?/, '').replace(/^buildx build$/, 'image build');
     const candidates = [
       name === '' ? 'docker' : name,
       SHORT_NAMES[name] ?? '',

@@ -16,6 +16,7 @@ import {
 import { createMemoryFileSystem, createMountNamespace, createOverlay } from '../../vfs/index.ts';
 import type { Daemon } from '../context.ts';
 import { rootFs } from '../host.ts';
+import { leaseOfBase, leaseOfResult } from '../images/build-cache.ts';
 import { parseImageFile } from '../images/image-file.ts';
 import { chainIds } from '../images/layers.ts';
 import { readIndex, readManifest } from '../images/manifest-codec.ts';
@@ -35,12 +36,14 @@ interface Fetchable extends SourceImage {
   readonly chain: readonly string[];
 }
 
+/** Microseconds in a millisecond. */
+const MICROS = 1000;
+
 export function createBuildBackend({ daemon, writer }: BackendOptions): BuildBackend {
   const { clock, entropy } = daemon.kernel;
   const random = entropy.fork('builder');
   const caches: BuildCaches = new Map();
   const fetchable = new WeakMap<SourceImage, Fetchable>();
-  let pulls = 0;
   return {
     now: () => clock.now(),
     sleep: (ms) => clock.sleep(ms),
@@ -65,8 +68,10 @@ export function createBuildBackend({ daemon, writer }: BackendOptions): BuildBac
       const found = fetchable.get(image);
       if (found === undefined) throw new Error('an image that this engine did not resolve');
       if (found.pull === undefined) return writer.layers(found.chain.at(-1) ?? '');
-      const lease = `build-base-${++pulls}`;
+      const lease = leaseOfBase(image.digest);
       const sizes = new Map(found.pull.layers.map(({ digest, size }) => [digest.slice(7, 19), { digest, size }]));
+      const layerDigests = new Set(found.pull.layers.map(({ digest }) => digest));
+      for (const { digest, size } of found.blobs) if (!layerDigests.has(digest)) progress(digest, size, size);
       const top = await writer.pullLayers(lease, {
         ...found.pull,
         progress: ({ id, progressDetail, status }) => {
@@ -79,13 +84,21 @@ export function createBuildBackend({ daemon, writer }: BackendOptions): BuildBac
     },
     run: (request) => runStep(daemon, caches, request),
     createImage({ file, layers, names }) {
-      writer.addLayers('build-result', '', layers);
+      // The cache keeps the layers when the image goes, until it is pruned itself.
+      const lease = leaseOfResult(writer.addLayers('build-result', '', layers));
+      writer.hold(lease, writer.state().leases['build-result'] ?? '');
       const id = writer.createImage(
         file,
         names.map((name) => tagNameOnly(named(name))),
       );
       writer.release('build-result');
       return id;
+    },
+    cacheBook: {
+      put: ({ layer, created, lastUsed, ...entry }) => {
+        writer.putCacheRecord({ ...entry, created: created * MICROS, lastUsed: lastUsed * MICROS }, layer);
+      },
+      has: (id) => writer.state().buildCache[id] !== undefined,
     },
     findIds: (stack, user) => idsIn(daemon, stack, user),
   };
@@ -117,6 +130,7 @@ function localImage(writer: ImageWriter, daemon: Daemon, reference: Reference): 
   return {
     ...described(file, `${fullText(reference)}${isHere ? '' : `@${digest}`}`, digest),
     blobs: [],
+    layerBlobs: 0,
     local: true,
     pull: undefined,
     chain: record.chain,
@@ -135,7 +149,7 @@ function described(
   file: ReturnType<typeof parseImageFile>,
   display: string,
   digest: string,
-): Omit<SourceImage, 'blobs' | 'local'> {
+): Omit<SourceImage, 'blobs' | 'layerBlobs' | 'local'> {
   return {
     display,
     digest,
@@ -164,12 +178,14 @@ async function remoteImage(
     const display = reference.digest === undefined ? `${fullText(reference)}@${document.digest}` : fullText(reference);
     const blobs = [
       { digest: document.digest, size: document.bytes.length },
+      ...(chosen === undefined ? [] : [{ digest: chosen.digest, size: manifest.bytes.length }]),
       { digest: config.digest, size: config.size },
       ...layers,
     ];
     return {
       ...described(file, display, document.digest),
       blobs,
+      layerBlobs: layers.length,
       local: false,
       pull: { name: reference, client, platform: HOST_PLATFORM, manifest, file, layers },
       chain: [],

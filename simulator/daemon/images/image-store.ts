@@ -9,12 +9,15 @@ import type { Draft, Store } from '../store.ts';
 import type { Timekeeper } from '../time.ts';
 import { parseImageFile } from './image-file.ts';
 import { findImage } from './find.ts';
+import type { Layer } from '../../vfs/layer.ts';
 import type { LayerContents } from './layers.ts';
 import type { ImageRecord, ImageState } from './state.ts';
 
 export interface ImageStore {
   readonly store: Store;
   readonly contents: LayerContents;
+  /** What records of the build cache came to, by their ids. */
+  readonly cacheLayers: Map<string, Layer>;
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly time: Timekeeper;
   readonly events: EventJournal;

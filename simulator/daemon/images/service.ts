@@ -51,7 +51,12 @@ export interface Images extends ImageService {
 
 export function createImageService(options: ImageServiceOptions): Images {
   const { entropy, ...given } = options;
-  const store: ImageStore = { ...given, contents: createLayerContents(), newCacheId: () => entropy.hex(64) };
+  const store: ImageStore = {
+    ...given,
+    contents: createLayerContents(),
+    cacheLayers: new Map(),
+    newCacheId: () => entropy.hex(64),
+  };
   return {
     operations: imageOperations(store),
     writer: createImageWriter(store),

@@ -55,12 +55,12 @@ export interface CacheRecord {
   readonly parents: readonly string[];
   readonly type: string;
   readonly description: string;
-  readonly inUse: boolean;
-  readonly shared: boolean;
   readonly size: number;
   readonly created: Micros;
   readonly lastUsed: Micros;
   readonly usageCount: number;
+  /** Digest of the base image whose layers it holds (through the lease `leaseOfBase`). */
+  readonly base: string | undefined;
 }
 
 export const NO_IMAGES: ImageState = {

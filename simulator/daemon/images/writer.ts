@@ -38,7 +38,8 @@ export interface ImageWriter {
   createImage(file: string, names: readonly Reference[]): string;
   /** Brings an image's layers here without making an image of them, as BuildKit pulls its bases. */
   pullLayers(lease: string, request: LayerPull): Promise<string>;
-  putCacheRecord(record: CacheRecord): void;
+  /** `layer` is what it came to; a record whose layer an image has too is shared. */
+  putCacheRecord(record: CacheRecord, layer: Layer | undefined): void;
   connect(domain: string, auth: AuthConfig | undefined): Promise<RegistryClient>;
 }
 
@@ -87,7 +88,8 @@ export function createImageWriter(store: ImageStore): ImageWriter {
       }
       return stateOf(store).leases[lease] ?? '';
     },
-    putCacheRecord: (record) => {
+    putCacheRecord: (record, layer) => {
+      if (layer !== undefined) store.cacheLayers.set(record.id, layer);
       changeImages(store, (draft) => void (draft.buildCache[record.id] = { ...record, parents: [...record.parents] }));
     },
     connect: (domain, auth) => store.registries.connect(domain, auth),

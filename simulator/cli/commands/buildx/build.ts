@@ -5,16 +5,15 @@ import type { Client } from '../../client.ts';
 import { exactly, command } from '../../command.ts';
 import { storedCredentials } from '../../config/registry-auth.ts';
 import type { FlagValues } from '../../flags/flag.ts';
-import { StatusError } from '../../status-error.ts';
 import { checkReport } from './check.ts';
 import { errorLogs, sourceExcerpt, warningSummary } from './excerpt.ts';
-import { buildFlags } from './flags.ts';
+import { buildFlags, OLD_WARNINGS } from './flags.ts';
 import { readContext, type BuildFiles } from './files.ts';
 import { readOutput, type Output } from './output.ts';
 import { PlainDisplay } from './plain.ts';
 import { readSecrets } from './secrets.ts';
 import { createSession } from './session.ts';
-import { Trace } from './trace.ts';
+import { Trace, type TracedVertex } from './trace.ts';
 import { TtyDisplay } from './tty.ts';
 
 type Flags = FlagValues<typeof buildFlags>;
@@ -27,13 +26,17 @@ export default command({
   args: exactly(1),
   flags: buildFlags,
   aliasLine: 'docker build, docker builder build, docker image build, docker buildx b',
-  run: async ({ client, flags, args: [path = ''] }) => {
-    checkUnsupported(flags);
-    const files = await readContext(client, path, flags.file);
-    const output = readOutput(client, flags.output);
+  run: async ({ client, flags, changed, args: [path = ''] }) => {
+    const display = displayKind(client, flags);
+    for (const [name, warning] of Object.entries(OLD_WARNINGS)) {
+      if (changed(name as keyof Flags)) await client.complain(warning);
+    }
+    const { files, output } = await asFailedBuild(async () => {
+      checkUnsupported(flags);
+      return { files: await readContext(client, path, flags.file), output: readOutput(client, flags.output) };
+    });
     const checkOnly = flags.check || flags.call === 'check';
     const request = solveRequest(flags, files, output, checkOnly);
-    const display = displayKind(client, flags);
     const outcome = await solve(client, { request, files, flags, output, display });
     if ('error' in outcome) return fail(client, outcome.error, outcome.trace, display);
     if (checkOnly) return checkReport(client, outcome.answer, files.dockerfileName);
@@ -55,14 +58,25 @@ function displayKind(client: Client, { progress, quiet }: Flags): DisplayKind {
   return client.isTerminal('stderr') && client.process.env.get('BUILDKIT_PROGRESS') !== 'plain' ? 'tty' : 'plain';
 }
 
+/** What buildx refuses before it asks the builder. */
+async function asFailedBuild<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === 'ProcessGone') throw error;
+    throw new Error(`failed to build: ${error.message}`);
+  }
+}
+
 /** What would need a builder of its own. */
 function checkUnsupported(flags: Flags): void {
-  const other = flags.platform.filter((platform) => !['linux/amd64', 'amd64', 'local'].includes(platform));
-  if (flags.platform.length > 1)
+  const other = platforms(flags).filter((platform) => !['linux/amd64', 'amd64', 'local'].includes(platform));
+  if (platforms(flags).length > 1)
     throw new Error(
       'Multi-platform build is not supported for the docker driver.\nSwitch to a different driver, or turn on the containerd image store, and try again.\nLearn more at https://docs.docker.com/go/build-multi-platform/',
     );
   if (other.length > 0) throw new Error(`Drydock builds for linux/amd64 only, not for ${other.join(', ')}`);
+  if (flags.push && flags.tag.length === 0) throw new Error('tag is needed when pushing to registry');
   if (flags.push) throw new Error('Drydock does not push from a build; use docker push afterwards');
   if (flags['cache-to'].length > 0)
     throw new Error(
@@ -70,6 +84,8 @@ function checkUnsupported(flags: Flags): void {
     );
   if (flags.ssh.length > 0) throw new Error('Drydock has no SSH agent to forward');
 }
+
+const platforms = ({ platform }: Flags): string[] => platform.flatMap((each) => each.split(','));
 
 function solveRequest(flags: Flags, files: BuildFiles, output: Output, checkOnly: boolean): SolveRequest {
   const attributes: Record<string, string> = { filename: files.dockerfileName };
@@ -128,16 +144,40 @@ async function show(
   const { stderr } = client.process;
   if (kind === 'plain') {
     await stderr.write('#0 building with "default" instance using docker driver\n');
-    const display = new PlainDisplay(trace);
-    for await (const message of status) {
-      const text = display.update(trace.update(message));
-      if (text !== '') await stderr.write(text);
-    }
+    await showPlain(client, status, trace);
   } else if (kind === 'tty') {
     await showOnTerminal(client, status, trace);
   } else {
     for await (const message of status) trace.update(message);
   }
+}
+
+/** As often as the real client looks what is new, milliseconds: what comes within one look is printed together. */
+const LOOK = 100;
+
+async function showPlain(
+  client: Client,
+  status: AsyncIterable<Parameters<Trace['update']>[0]>,
+  trace: Trace,
+): Promise<void> {
+  const { process } = client;
+  const display = new PlainDisplay(trace);
+  let touched = new Set<TracedVertex>();
+  let printing: Promise<void> | undefined;
+  const print = async (): Promise<void> => {
+    const news = touched;
+    touched = new Set();
+    const text = display.update(news);
+    if (text !== '') await process.stderr.write(text);
+  };
+  for await (const message of status) {
+    for (const vertex of trace.update(message)) touched.add(vertex);
+    printing ??= process.sleep(LOOK).then(async () => {
+      printing = undefined;
+      await print();
+    });
+  }
+  await print();
 }
 
 async function showOnTerminal(
@@ -167,8 +207,8 @@ async function showOnTerminal(
 async function fail(client: Client, error: SolveError, trace: Trace, kind: DisplayKind): Promise<never> {
   const { stderr } = client.process;
   if (kind !== 'quiet') await stderr.write(warningSummary(trace));
-  await stderr.write(errorLogs(trace) + sourceExcerpt(error));
-  throw new StatusError(1, `ERROR: failed to build: failed to solve: ${error.message}`);
+  await stderr.write(errorLogs(trace, kind === 'quiet') + sourceExcerpt(error));
+  throw new Error(`failed to build: failed to solve: ${error.message}`);
 }
 
 async function report(client: Client, flags: Flags, answer: Labels): Promise<void> {

@@ -18,12 +18,8 @@ export async function readContext(client: Client, path: string, file: string): P
   if (/^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(path)) {
     throw new Error(`failed to read dockerfile: Drydock has no network outside: ${path} cannot be fetched`);
   }
-  if (!process.fs.exists(path)) throw new Error(`unable to prepare context: path ${JSON.stringify(path)} not found`);
-  if (process.fs.stat(path).type !== 'directory') {
-    throw new Error(
-      `unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat ${path}: not a directory`,
-    );
-  }
+  if (!process.fs.exists(path) || process.fs.stat(path).type !== 'directory')
+    throw new Error(`unable to prepare context: path ${JSON.stringify(path)} not found`);
   const root = process.fs.realpath(path);
   if (file === '-') {
     const bytes = await process.stdin.readAll();
@@ -38,12 +34,6 @@ export async function readContext(client: Client, path: string, file: string): P
   const full = spelled(client, asked);
   const directory = full.slice(0, full.lastIndexOf('/')) || '/';
   const name = full.slice(full.lastIndexOf('/') + 1);
-  if (!process.fs.exists(full) && file !== '') {
-    const missing = process.fs.exists(directory) ? name : directory;
-    throw new Error(
-      `failed to build: failed to solve: failed to read dockerfile: open ${missing}: no such file or directory`,
-    );
-  }
   return {
     context: { kind: 'directory', path: root },
     dockerfile: { kind: 'directory', path: directory },

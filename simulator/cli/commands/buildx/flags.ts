@@ -1,6 +1,10 @@
 /** Flags of docker buildx build (reference: docker build of Buildx 0.29). */
 import { list, stringArray, strings } from '../../flags/lists.ts';
-import { bool, bytes, string } from '../../flags/scalars.ts';
+import { bool, bytes, int, string } from '../../flags/scalars.ts';
+import type { Flag } from '../../flags/flag.ts';
+
+/** Of the builder before BuildKit: taken, and of no effect. */
+const old = <T>(flag: Flag<T>): Flag<T> => ({ ...flag, hidden: true });
 
 export const buildFlags = {
   'add-host': strings(),
@@ -38,4 +42,24 @@ export const buildFlags = {
   tag: stringArray('t'),
   target: string(),
   ulimit: list(),
+  compress: old(bool()),
+  'cpu-period': old(int()),
+  'cpu-quota': old(int()),
+  'cpu-shares': old(int('c')),
+  'cpuset-cpus': old(string()),
+  'cpuset-mems': old(string()),
+  'force-rm': old(bool()),
+  isolation: old(string()),
+  memory: old(bytes('m')),
+  'memory-swap': old(string()),
+  rm: old(bool(undefined, true)),
+  'security-opt': old(stringArray()),
+  squash: old(bool()),
+};
+
+/** What is said about them. */
+export const OLD_WARNINGS: Readonly<Record<string, string>> = {
+  isolation: 'WARNING: isolation flag is deprecated with BuildKit.',
+  squash:
+    'WARNING: experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.',
 };

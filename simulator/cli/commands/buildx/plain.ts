@@ -81,7 +81,7 @@ export class PlainDisplay {
 function statusLine(status: BuildVertexStatus): string {
   const bytes = statusBytes(status);
   const seconds = ((status.completed ?? status.timestamp) - (status.started ?? status.timestamp)) / 1000;
-  const time = seconds >= 0.05 ? ` ${seconds.toFixed(1)}s` : '';
+  const time = seconds >= 0.01 ? ` ${seconds.toFixed(1)}s` : '';
   return `${status.id}${bytes === '' ? '' : ` ${bytes}`}${time}${status.completed === undefined ? '' : ' done'}`;
 }
 
