@@ -28,9 +28,7 @@ export default command({
   aliasLine: 'docker build, docker builder build, docker image build, docker buildx b',
   run: async ({ client, flags, changed, args: [path = ''] }) => {
     const display = displayKind(client, flags);
-    for (const [name, warning] of Object.entries(OLD_WARNINGS)) {
-      if (changed(name as keyof Flags)) await client.complain(warning);
-    }
+    for (const { flag, warning } of OLD_WARNINGS) if (changed(flag)) await client.complain(warning);
     const { files, output } = await asFailedBuild(async () => {
       checkUnsupported(flags);
       return { files: await readContext(client, path, flags.file), output: readOutput(client, flags.output) };

@@ -58,8 +58,11 @@ export const buildFlags = {
 };
 
 /** What is said about them. */
-export const OLD_WARNINGS: Readonly<Record<string, string>> = {
-  isolation: 'WARNING: isolation flag is deprecated with BuildKit.',
-  squash:
-    'WARNING: experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.',
-};
+export const OLD_WARNINGS = [
+  { flag: 'isolation', warning: 'WARNING: isolation flag is deprecated with BuildKit.' },
+  {
+    flag: 'squash',
+    warning:
+      'WARNING: experimental flag squash is removed with BuildKit. You should squash inside build using a multi-stage Dockerfile for efficiency.',
+  },
+] as const;
