@@ -18,6 +18,8 @@ export interface JournalEntry {
 export interface JournalListener {
   started?(text: string): void;
   ended?(entry: JournalEntry): void;
+  /** A program asks for a file to be opened in the terminal's editor (code(1)). */
+  opened?(path: string): void;
   /** A prompt stands and waits. */
   prompted?(): void;
 }
@@ -94,9 +96,21 @@ export class CommandJournal {
     const [, kind = '', ...rest] = mark.split(';');
     if (mark.startsWith('633;') && kind === 'E')
       this.#text = rest.join(';').replaceAll('\\x3b', ';').replaceAll('\\x0a', '\n');
+    else if (mark.startsWith('633;') && kind === 'P') this.#property(rest.join(';'));
     else if (kind === 'A') this.#listener.prompted?.();
     else if (kind === 'C') this.#begin();
     else if (kind === 'D') this.#end(Number(rest[0] ?? 0));
+  }
+
+  /** What containers print passes here too: nobody but a `code` that was typed opens anything. */
+  #property(text: string): void {
+    const path = /^Open=(.+)$/.exec(text)?.[1];
+    if (path === undefined || !/\bcode\b/.test(this.#text)) return;
+    try {
+      this.#listener.opened?.(decodeURIComponent(path));
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+    }
   }
 
   #begin(): void {

@@ -57,6 +57,8 @@ const LOGIN_ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
   ['LANG', 'C.UTF-8'],
   ['TERM', 'xterm-256color'],
+  // Tells code(1) that the terminal has an editor.
+  ['TERM_PROGRAM', 'Drydock'],
   ['USER', 'root'],
   ['LOGNAME', 'root'],
   ['SHELL', '/bin/bash'],

@@ -104,6 +104,7 @@ const onDemand: Readonly<Record<string, Load>> = {
   'coreutils/who': () => import('./coreutils/who.ts'),
   'coreutils/whoami': () => import('./coreutils/whoami.ts'),
   'coreutils/yes': () => import('./coreutils/yes.ts'),
+  code: () => import('./code.ts'),
   curl: () => import('./curl.ts'),
   dig: () => import('./dig.ts'),
   getent: () => import('./getent.ts'),

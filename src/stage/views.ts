@@ -9,6 +9,8 @@ export interface ViewProps {
   /** The daemon's state to show: as it is, or as it was. */
   world: World | undefined;
   dark: boolean;
+  /** A file that the editor is to open, as path and a number that is new with each request; empty for none. */
+  file: string;
   /** What the browser pane shows; empty at first. */
   address: string;
   /** Shows an address of the simulated network in the browser pane. */
@@ -20,6 +22,7 @@ export const VIEWS = {
   networks: () => import('../networks/NetworksView.svelte'),
   build: () => import('../build/BuildView.svelte'),
   calls: () => import('../conversation/ConversationView.svelte'),
+  files: () => import('../files/FilesView.svelte'),
   browser: () => import('../browser/BrowserView.svelte'),
   events: () => import('../events/EventsView.svelte'),
 } as const satisfies Record<string, () => Promise<{ default: Component<ViewProps> }>>;

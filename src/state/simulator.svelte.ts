@@ -37,6 +37,7 @@ export class Simulator {
   #events = $state.raw<readonly EventMessage[]>([]);
   #builds = $state.raw<readonly FinishedBuild[]>([]);
   #commands = $state.raw<readonly CommandNotice[]>([]);
+  #opened = $state.raw({ path: '', times: 0 });
   #asked = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   #nextQuery = 1;
   #phase = $state.raw<Phase>({ is: 'starting' });
@@ -95,6 +96,11 @@ export class Simulator {
   /** Commands at the host's prompts in the order of their beginning; the last ones may still run. */
   get commands(): readonly CommandNotice[] {
     return this.#commands;
+  }
+
+  /** The file that a program last asked to open in the editor, and how many times one did. */
+  get opened(): { readonly path: string; readonly times: number } {
+    return this.#opened;
   }
 
   /** Asks the machine something that the replica does not tell. Rejects with the machine's reason. */
@@ -205,6 +211,9 @@ export class Simulator {
         break;
       case 'call':
         this.#calls = kept(this.#calls, notice.call, CALLS_KEPT);
+        break;
+      case 'open':
+        this.#opened = { path: notice.path, times: this.#opened.times + 1 };
         break;
       case 'event':
         this.#events = kept(this.#events, notice.event, EVENTS_KEPT);

@@ -56,6 +56,8 @@ export type Notice =
   | { type: 'world'; patches: readonly Patch[] }
   | { type: 'call'; call: ApiCall }
   | { type: 'command'; command: CommandNotice }
+  /** A program at a terminal asks for a file to be opened in the editor. */
+  | { type: 'open'; path: string }
   | { type: 'event'; event: EventMessage }
   | { type: 'build'; build: FinishedBuild }
   | { type: 'answer'; id: number; answer: unknown }

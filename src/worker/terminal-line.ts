@@ -8,6 +8,8 @@ export interface LineSink {
   closed(): void;
   /** A command has begun at the host's prompt. */
   began(text: string): void;
+  /** A program asks for a file to be opened in the editor. */
+  opened(path: string): void;
   /** It has ended. */
   ran(entry: JournalEntry): void;
 }
@@ -26,6 +28,7 @@ export class TerminalLine {
     this.#sink = sink;
     this.#journal = new CommandJournal(() => machine.clock.now(), {
       started: (text) => sink.began(text),
+      opened: (path) => sink.opened(path),
       ended: (entry) => sink.ran(entry),
     });
     void this.#pump();

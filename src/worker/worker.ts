@@ -147,6 +147,7 @@ function openTerminal(id: number, cols: number, rows: number): void {
         command = { number: ++commands, terminal: id, text, started: at.clock.now(), end: undefined };
         tell({ type: 'command', command });
       },
+      opened: (path) => tell({ type: 'open', path }),
       ran: (entry) => {
         if (command !== undefined) tell({ type: 'command', command: { ...command, end: endOf(entry) } });
         void desk.then((it) => it?.ran(entry)).catch(report);

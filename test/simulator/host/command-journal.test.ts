@@ -24,6 +24,16 @@ describe('the command journal', () => {
     ]);
   });
 
+  it('hears that a program asks for a file to be opened, and shows nothing of it', () => {
+    const opened: string[] = [];
+    const journal = new CommandJournal(() => 5, { opened: (path) => opened.push(path) });
+    const mark = '\x1b]633;P;Open=%2Froot%2Fa%3Bb%20c\x07';
+    const bad = '\x1b]633;P;Open=%E0%A4%A\x07';
+    const shown = journal.feed(encode(`${mark}\x1b]633;E;code a\x07\x1b]133;C\x07a${bad}${mark}b`)).slice();
+    expect(decode(shown)).toBe('ab');
+    expect(opened).toEqual(['/root/a;b c']);
+  });
+
   it('does so however the output is cut into pieces', () => {
     const bytes = encode(OUTPUT);
     fc.assert(
