@@ -179,6 +179,7 @@ export const en = {
   'files.binary': '{path} is not text.',
   'files.trouble': '{path}: {reason}',
   'files.tooMuch': 'That is too much: at most 2000 files and 64 MB at once.',
+  'change.copied': '{path} was copied up into the writable layer of {container}.',
 };
 
 export type StageKey = keyof typeof en;

@@ -181,4 +181,5 @@ export const ko: Readonly<Record<StageKey, string>> = {
   'files.binary': '{path}은(는) 텍스트가 아니에요.',
   'files.trouble': '{path}: {reason}',
   'files.tooMuch': '너무 많아요. 한 번에 파일 2000개, 64MB까지 올릴 수 있어요.',
+  'change.copied': '{path} 파일이 {container}의 쓰기 레이어로 복사되었어요(copy-up).',
 };

@@ -42,7 +42,7 @@ const command = (number: number, text: string, started: number, end?: number): C
   terminal: 1,
   text,
   started,
-  end: end === undefined ? undefined : { at: end, exitCode: 0 },
+  end: end === undefined ? undefined : { at: end, exitCode: 0, output: '' },
 });
 
 const WORLD = {
