@@ -1,5 +1,6 @@
 /** Package managers on a machine whose mirrors answer, and on one without a network. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { alpineArchive } from '../../../simulator/programs/packages/apk/database.ts';
 import { debianArchive } from '../../../simulator/programs/packages/debian/archive-index.ts';
 import { PACKAGE_MIRRORS } from '../../../simulator/programs/packages/mirrors.ts';
 import { userlandMachine, type UserlandMachine } from '../../support/userland.ts';
@@ -25,6 +26,17 @@ describe('the archive', () => {
     const archive = debianArchive();
     const missing = [...archive.values()].flatMap((it) =>
       [...it.depends, ...it.recommends].filter((name) => !archive.has(name)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe("Alpine's repositories", () => {
+  it('have everything that their packages need, or the base system has it', () => {
+    const archive = alpineArchive();
+    const base = new Set(['zlib', 'musl', 'libcrypto3', 'libssl3']);
+    const missing = [...archive.values()].flatMap((it) =>
+      it.depends.filter((name) => !archive.has(name) && !base.has(name)),
     );
     expect(missing).toEqual([]);
   });
