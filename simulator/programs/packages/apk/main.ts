@@ -22,6 +22,10 @@ interface ApkOptions {
   simulate: boolean;
 }
 
+/** Options that change nothing of what is simulated. */
+const WITHOUT_EFFECT =
+  /^(--upgrade|-u|--latest|-l|--available|-a|--force.*|-f|--allow-untrusted|--no-progress|--progress|--purge|--rdepends|-v|--verbose|-i|--no-network|--root|-vv|-d|--description|--clean-protected|--no-scripts|--initdb)$/;
+
 function readWords(p: Process): { command: string | undefined; operands: string[]; o: ApkOptions; unknown: string | undefined } {
   const o: ApkOptions = { noCache: false, update: false, quiet: false, virtual: undefined, installed: false, exists: false, contents: false, simulate: false };
   const operands: string[] = [];
@@ -34,14 +38,15 @@ function readWords(p: Process): { command: string | undefined; operands: string[
     else if (word === '-U' || word === '--update' || word === '--update-cache') o.update = true;
     else if (word === '-q' || word === '--quiet') o.quiet = true;
     else if (word === '-t' || name === '--virtual') o.virtual = value ?? rest.shift();
-    else if (word === '-X' || name === '--repository') void (value ?? rest.shift());
+    else if (word === '-X' || name === '--repository') {
+      if (value === undefined) rest.shift();
+    }
     else if (word === '-I' || word === '--installed') o.installed = true;
     else if (word === '-e' || word === '--exists') o.exists = true;
     else if (word === '-L' || word === '--contents') o.contents = true;
     else if (word === '-s' || word === '--simulate') o.simulate = true;
     else if (word === '-V' || word === '--version') operands.unshift('--version');
-    else if (/^(--upgrade|-u|--latest|-l|--available|-a|--force.*|-f|--allow-untrusted|--no-progress|--progress|--purge|--rdepends|-v|--verbose|-i|--no-network|--root|-vv|-d|--description|--clean-protected|--no-scripts|--initdb)$/.test(name)) void 0;
-    else if (word.startsWith('-') && word.length > 1) unknown ??= word;
+    else if (word.startsWith('-') && word.length > 1) unknown ??= WITHOUT_EFFECT.test(name) ? undefined : word;
     else operands.push(word);
   }
   return { command: operands.shift(), operands, o, unknown };
@@ -240,7 +245,6 @@ class Apk {
       return 99;
     }
     const world = readWorld(this.p.fs);
-    const absent = words.filter((word) => !this.installed.has(word) && !world.has(word));
     for (const word of words) world.delete(word);
     const needed = new Set<string>();
     const visit = (name: string): void => {
@@ -262,7 +266,6 @@ class Apk {
     writeInstalled(this.p.fs, this.installed);
     writeWorld(this.p.fs, world);
     if (gone.length > 0) await this.say(`Executing busybox-${this.installed.get('busybox')?.version ?? '1.37.0-r19'}.trigger\n`); // prettier-ignore
-    void absent;
     await this.summary();
     return 0;
   }

@@ -57,6 +57,8 @@ function debianImage(name: DebianRelease, variant: 'full' | 'slim'): ImageDefini
       debianVersion: version,
       issue: `Debian GNU/Linux ${number}`,
       sources: { '/etc/apt/sources.list.d/debian.sources': sources(name) },
+      // Since 13 it is no longer among the packages that every system has.
+      packages: name === 'trixie' || name === 'sid' ? [] : ['adduser'],
       day: Math.floor(seconds / 86400),
       extra: { '/etc/dpkg/dpkg.cfg.d/docker': variant === 'slim' ? SLIM : 'force-unsafe-io\n' },
     });

@@ -80,7 +80,7 @@ function root(number: UbuntuRelease) {
     sources: year >= 24 ? sourcesFile(codename) : { '/etc/apt/sources.list': sourcesList(codename) },
     passwd: DEBIAN_PASSWD + (hasUser ? 'ubuntu:x:1000:1000:Ubuntu:/home/ubuntu:/bin/bash\n' : ''),
     group: DEBIAN_GROUP + (hasUser ? 'ubuntu:x:1000:\n' : ''),
-    packages: ['procps'],
+    packages: ['procps', 'adduser'],
     day: Math.floor(Date.parse(created) / 86_400_000),
     extra: {
       '/etc/lsb-release': `DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=${number}\nDISTRIB_CODENAME=${codename}\nDISTRIB_DESCRIPTION="Ubuntu ${version}"\n`,
