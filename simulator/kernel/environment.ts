@@ -10,6 +10,11 @@ export interface Environment {
   setTimer(ms: number, fire: () => void): () => void;
   /** Runs `task` in a later turn of the host's event loop (a macrotask), so that input and painting get a turn. */
   defer(task: () => void): void;
+  /**
+   * Told of work that waits for the world outside of the machine (a module that is loaded). A host whose own time can
+   * stand still lets it stand until the work is done; others need not know.
+   */
+  outside?<T>(work: () => Promise<T>): Promise<T>;
   /** Bytes of a file shipped with the app (an image's rootfs, a WebAssembly runtime), by its name below `assets/`. */
   asset(name: string): Promise<Uint8Array>;
 }

@@ -8,6 +8,7 @@ export const en = {
   'app.theme.dark': 'Dark',
   'app.theme.system': 'As the system',
   'app.loading': 'Starting the machine …',
+  'app.resuming': 'Bringing your machine back …',
   'app.failed': 'The machine could not start: {reason}',
   'app.reload': 'Try again',
   'pane.lesson': 'Lesson',

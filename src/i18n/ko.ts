@@ -10,6 +10,7 @@ export const ko: Messages = {
   'app.theme.dark': '어둡게',
   'app.theme.system': '시스템 설정대로',
   'app.loading': '가상 컴퓨터를 켜는 중이에요 …',
+  'app.resuming': '쓰던 컴퓨터를 되살리는 중이에요 …',
   'app.failed': '가상 컴퓨터를 켜지 못했어요: {reason}',
   'app.reload': '다시 시도',
   'pane.lesson': '수업',

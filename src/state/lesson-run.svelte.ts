@@ -23,6 +23,12 @@ export class LessonRun {
     return state?.lesson === this.#id ? state : undefined;
   }
 
+  /** The lesson of a machine that goes on. */
+  resume(id: string | undefined): void {
+    this.#id = id;
+    this.#texts = {};
+  }
+
   async start(id: string): Promise<void> {
     this.#id = id;
     this.#texts = {};

@@ -1,7 +1,7 @@
 import type { Patch } from 'immer';
 import type { LessonState } from '../../lessons/engine/progress.ts';
 import type { ApiCall, EventMessage, FinishedBuild, World } from '../../simulator/index.ts';
-import type { CommandNotice, Notice, Request, TerminalId } from '../worker/protocol.ts';
+import type { CommandNotice, Keeping, Notice, Request, Resumed, TerminalId } from '../worker/protocol.ts';
 import type { Answer, Ask, Query, QueryName } from '../worker/queries.ts';
 import type { Replica } from './replica.ts';
 
@@ -45,16 +45,21 @@ export class Simulator {
   #generation = $state(0);
   #lesson = $state.raw<LessonState | undefined>(undefined);
   #terminals = new Map<TerminalId, TerminalSink>();
+  #resuming = false;
+  #resumed = $state.raw<Resumed | undefined>(undefined);
+  #keeping = $state<Keeping | undefined>(undefined);
   /** Output of terminals that run on a resumed machine and are not shown yet. */
   #unheard = new Map<TerminalId, Uint8Array[]>();
   #nextTerminal = 1;
 
-  constructor(worker: Worker, boot: { seed: string; lang: 'en' | 'ko' }) {
+  /** `session` names what the browser keeps of it; with `resume` it goes on from there. */
+  constructor(worker: Worker, boot: { seed: string; lang: 'en' | 'ko'; session: string; resume: boolean }) {
     this.#worker = worker;
     worker.onmessage = (event: MessageEvent<Notice>) => this.#hear(event.data);
     worker.onerror = (event) => {
       this.#phase = { is: 'failed', reason: event.message };
     };
+    this.#resuming = boot.resume;
     this.#send({ type: 'boot', ...boot });
   }
 
@@ -115,6 +120,26 @@ export class Simulator {
 
   get generation(): number {
     return this.#generation;
+  }
+
+  /** The session of before that goes on; undefined for a new machine, and until it is ready. */
+  get resumed(): Resumed | undefined {
+    return this.#resumed;
+  }
+
+  /** Whether the session will be there after a reload; undefined until that is known. */
+  get keeping(): Keeping | undefined {
+    return this.#keeping;
+  }
+
+  get resuming(): boolean {
+    return this.#resuming;
+  }
+
+  /** A new machine without a lesson; what was on the machine is gone. */
+  resetMachine(): void {
+    this.#lesson = undefined;
+    this.#send({ type: 'machine.reset' });
   }
 
   setLang(lang: 'en' | 'ko'): void {
@@ -194,16 +219,23 @@ export class Simulator {
   #output(id: TerminalId, data: Uint8Array): void {
     const sink = this.#terminals.get(id);
     if (sink !== undefined) sink.output(data);
-    else if (this.#unheard.has(id)) this.#unheard.get(id)?.push(data);
+    else if (this.#resuming) this.#unheard.set(id, [...(this.#unheard.get(id) ?? []), data]);
+    else this.#unheard.get(id)?.push(data);
   }
 
   #hear(notice: Notice): void {
     switch (notice.type) {
+      case 'keeping':
+        this.#keeping = notice.keeping;
+        break;
       case 'daemon':
         this.#replica = import('./replica.ts').then(({ Replica }) => new Replica(notice.world));
         this.#patch([]);
         break;
       case 'ready':
+        this.#resuming = false;
+        this.#resumed = notice.resumed;
+        if (notice.resumed !== undefined) this.#warm = true;
         this.#phase = { is: 'ready' };
         break;
       case 'world':
@@ -245,6 +277,7 @@ export class Simulator {
         this.#events = [];
         this.#builds = [];
         this.#commands = [];
+        this.#unheard.clear();
         this.#generation++;
         break;
       case 'lesson':

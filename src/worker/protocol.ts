@@ -30,9 +30,24 @@ export interface CommandEnd {
   output: string;
 }
 
+/** A session of before that goes on. */
+export interface Resumed {
+  lesson: string | undefined;
+  terminals: readonly TerminalId[];
+}
+
+/**
+ * `kept`: it will; `blocked`: the browser does not let the page keep anything; `elsewhere`: another tab keeps its own;
+ * `aside`: what was kept could not be played again and has been put aside.
+ */
+export type Keeping = 'kept' | 'blocked' | 'elsewhere' | 'aside';
+
 /** Page to worker. */
 export type Request =
-  | { type: 'boot'; seed: string; lang: 'en' | 'ko' }
+  /** `session` names what is kept; `resume`: go on with it if it is there. */
+  | { type: 'boot'; seed: string; lang: 'en' | 'ko'; session: string; resume: boolean }
+  /** A new machine without a lesson. */
+  | { type: 'machine.reset' }
   /** The prompt has been drawn: there is time to load what commands need. */
   | { type: 'warm' }
   | { type: 'terminal.open'; id: TerminalId; cols: number; rows: number }
@@ -49,8 +64,10 @@ export type Request =
 
 /** Worker to page. */
 export type Notice =
-  /** Terminals can be opened. */
-  | { type: 'ready' }
+  /** Terminals can be opened; with `resumed`, these run already. */
+  | { type: 'ready'; resumed: Resumed | undefined }
+  /** Whether the session will be there after a reload. */
+  | { type: 'keeping'; keeping: Keeping }
   /** The daemon is up, and knows this. */
   | { type: 'daemon'; world: World }
   | { type: 'world'; patches: readonly Patch[] }

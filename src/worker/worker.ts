@@ -1,31 +1,14 @@
 /** The worker: one simulated machine, its terminals, and the lesson being taken. */
-import { BROADBAND, type Environment, type JournalEntry, SimulatedMachine } from '../../simulator/index.ts';
+import { BROADBAND, type JournalEntry, SimulatedMachine } from '../../simulator/index.ts';
+import { HostTime } from './host-time.ts';
+import { FORMAT, Journal, type Beginning } from './journal/journal.ts';
+import type { SavedSession } from './journal/store.ts';
 import type { CommandEnd, CommandNotice, Notice, Request } from './protocol.ts';
 import type { Query } from './queries.ts';
 import type { LessonDesk } from '../../lessons/engine/desk.ts';
 import { TerminalLine } from './terminal-line.ts';
 
-const macrotasks = new MessageChannel();
-const deferred: (() => void)[] = [];
-macrotasks.port1.onmessage = () => deferred.shift()?.();
-
-/** What the page's worker gives the machine: its clock, timers, and the files shipped with the app. */
-const environment: Environment = {
-  now: () => performance.timeOrigin + performance.now(),
-  setTimer: (ms, fire) => {
-    const timer = setTimeout(fire, ms);
-    return () => clearTimeout(timer);
-  },
-  defer: (task) => {
-    deferred.push(task);
-    macrotasks.port2.postMessage(null);
-  },
-  asset: async (name) => {
-    const answer = await fetch(new URL(`assets/${name}`, self.location.origin + import.meta.env.BASE_URL));
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return new Uint8Array(await answer.arrayBuffer());
-  },
-};
+const environment = new HostTime();
 
 let machine: SimulatedMachine | undefined;
 let seed = '';
@@ -55,7 +38,124 @@ const warmth = new Promise<void>((resolve) => (warmUp = resolve));
 async function bringUpWarm(made: SimulatedMachine): Promise<void> {
   await warmth;
   if (machine !== made) return;
-  await Promise.all([made.warm(), bringUp(made)]);
+  await Promise.all([environment.outside(() => made.warm()), bringUp(made)]);
+}
+
+/** The session so far, and where it is kept once there is time to see to that. */
+let journal: Journal | undefined;
+let lessonTaken: string | undefined;
+let replaying = false;
+
+function beginning(): Beginning {
+  return { format: FORMAT, seed, lang, at: environment.now(), lesson: lessonTaken };
+}
+
+function startJournal(began: Beginning): Journal {
+  return new Journal(began, () => tell({ type: 'keeping', keeping: 'blocked' }));
+}
+
+/** Finds out whether the session can be kept, and begins to. */
+async function keepSession(noted: Journal, session: string): Promise<void> {
+  await warmth;
+  try {
+    const { SessionStore, ownSession } = await import('./journal/store.ts');
+    const store = await SessionStore.open(session);
+    const own = await ownSession(session);
+    if (own) noted.keepIn(store, false);
+    tell({ type: 'keeping', keeping: own ? 'kept' : 'elsewhere' });
+  } catch {
+    tell({ type: 'keeping', keeping: 'blocked' });
+  }
+}
+
+/** Switches the machine on: a new one, or the one of the kept session. */
+async function start(request: Extract<Request, { type: 'boot' }>): Promise<void> {
+  ({ seed, lang } = request);
+  if (request.resume && (await resume(request.session))) return;
+  const began = beginning();
+  machine = boot();
+  journal = startJournal(began);
+  tell({ type: 'ready', resumed: undefined });
+  void bringUpWarm(machine);
+  void keepSession(journal, request.session);
+}
+
+/** Whether there was a session to go on with. */
+async function resume(session: string): Promise<boolean> {
+  try {
+    const { SessionStore, ownSession } = await import('./journal/store.ts');
+    const store = await SessionStore.open(session);
+    if (!(await ownSession(session))) return false;
+    const saved = await store.read();
+    if (saved === undefined || !(await replay(saved))) {
+      await store.setAside();
+      tell({ type: 'keeping', keeping: 'aside' });
+      return false;
+    }
+    journal = startJournal(saved.beginning);
+    journal.keepIn(store, true);
+    tell({ type: 'keeping', keeping: 'kept' });
+    tell({ type: 'ready', resumed: { lesson: lessonTaken, terminals: [...terminals.keys()] } });
+    return true;
+  } catch {
+    // No storage, or nothing of use in it: a new machine.
+    return false;
+  }
+}
+
+/** Milliseconds of real time that playing a session again may take. */
+const REPLAY_PATIENCE = 25_000;
+
+/** Plays the session again on a machine of its own; false, with nothing left of it, when that does not work out. */
+async function replay({ beginning: began, entries }: SavedSession): Promise<boolean> {
+  const until = performance.now() + REPLAY_PATIENCE;
+  const before = { seed, lang };
+  replaying = true;
+  environment.stand(began.at);
+  try {
+    ({ seed, lang } = began);
+    machine = boot();
+    warmUp();
+    await bringUpWarm(machine);
+    for (const { at, request } of entries) {
+      await environment.advance(at);
+      hear(request);
+      // What a lesson sets up takes time of the machine.
+      if (request.type === 'lesson.start') await settled(desk);
+      if (performance.now() > until) throw new Error('too long');
+    }
+    await environment.advance(environment.now());
+    return true;
+  } catch {
+    forget();
+    ({ seed } = before);
+    return false;
+  } finally {
+    ({ lang } = before);
+    replaying = false;
+    environment.goLive();
+  }
+}
+
+/** As if the worker had only been started. */
+function forget(): void {
+  machine?.kernel.halt();
+  machine = undefined;
+  terminals.clear();
+  isUntouched = true;
+  lessonTaken = undefined;
+  desk = Promise.resolve(undefined);
+  tell({ type: 'reset' });
+}
+
+/** Milliseconds of session time by which it is moved on while something is awaited. */
+const STRIDE = 50;
+
+async function settled(awaited: Promise<unknown>): Promise<void> {
+  let done = false;
+  void awaited.catch(() => undefined).then(() => (done = true));
+  const until = performance.now() + REPLAY_PATIENCE;
+  while (!done && performance.now() < until) await environment.advance(environment.now() + STRIDE);
 }
 
 let up: { machine: SimulatedMachine; done: Promise<void> } | undefined;
@@ -93,18 +193,32 @@ async function answer(id: number, query: Query): Promise<void> {
   }
 }
 
+function takeLesson(id: string | undefined): void {
+  lessonTaken = id;
+  journal?.takes(id);
+}
+
+async function lessonParts(id: string) {
+  const [{ loadLesson }, { LessonDesk: Desk }] = await Promise.all([
+    import('./lessons.ts'),
+    import('../../lessons/engine/desk.ts'),
+  ]);
+  return { Desk, lesson: await loadLesson(id, lang) };
+}
+
 /** A lesson begins on a machine of its own: what was there is gone, and the terminals are opened anew. */
 async function startLesson(id: string): Promise<LessonDesk | undefined> {
   // Whoever types before the lesson is there types on its machine.
   const begun = isUntouched ? machine : undefined;
   isUntouched = false;
+  if (begun !== undefined) takeLesson(id);
   await warmth;
-  const { loadLesson } = await import('./lessons.ts');
-  const lesson = await loadLesson(id, lang);
+  const { Desk, lesson } = await environment.outside(() => lessonParts(id));
   if (lesson === undefined || machine === undefined) return undefined;
+  if (begun === undefined) takeLesson(id);
   const made = begun ?? replaced(machine);
+  if (begun === undefined) journal?.note({ type: 'lesson.start', id }, environment.now());
   await bringUp(made);
-  const { LessonDesk: Desk } = await import('../../lessons/engine/desk.ts');
   const opened = new Desk(made, lesson, lang, (state) => tell({ type: 'lesson', state }));
   await opened.begin();
   return opened;
@@ -112,11 +226,21 @@ async function startLesson(id: string): Promise<LessonDesk | undefined> {
 
 /** A new machine instead of `old`. */
 function replaced(old: SimulatedMachine): SimulatedMachine {
+  journal?.restart(beginning());
   machine = boot();
   for (const line of terminals.values()) line.close();
+  terminals.clear();
   old.kernel.halt();
   tell({ type: 'reset' });
   return machine;
+}
+
+/** A machine without a lesson. */
+function resetMachine(): void {
+  if (machine === undefined) return;
+  takeLesson(undefined);
+  desk = Promise.resolve(undefined);
+  void bringUpWarm(replaced(machine));
 }
 
 /** Nothing has been done on the machine yet, so that a lesson can begin on it. */
@@ -139,7 +263,11 @@ function openTerminal(id: number, cols: number, rows: number): void {
     machine,
     { cols, rows },
     {
-      output: (data) => tell({ type: 'terminal.output', id, data }),
+      output: (data) => {
+        tell({ type: 'terminal.output', id, data });
+        // Nobody draws what is played again.
+        if (replaying) line.drawn(data.length);
+      },
       closed: () => {
         if (terminals.get(id) === line) tell({ type: 'terminal.closed', id });
       },
@@ -160,10 +288,10 @@ function openTerminal(id: number, cols: number, rows: number): void {
 function hear(request: Request): void {
   switch (request.type) {
     case 'boot':
-      ({ seed, lang } = request);
-      machine = boot();
-      tell({ type: 'ready' });
-      void bringUpWarm(machine);
+      void start(request).catch(report);
+      break;
+    case 'machine.reset':
+      resetMachine();
       break;
     case 'terminal.open':
       openTerminal(request.id, request.cols, request.rows);
@@ -213,6 +341,7 @@ self.addEventListener('unhandledrejection', (event) => {
 
 self.onmessage = (event: MessageEvent<Request>) => {
   try {
+    journal?.note(event.data, environment.now());
     hear(event.data);
   } catch (error) {
     report(error);

@@ -57,7 +57,7 @@ export class HostClock implements MachineClock {
   }
 
   async outside<T>(work: () => Promise<T>): Promise<T> {
-    return await work();
+    return await (this.#environment.outside?.(work) ?? work());
   }
 
   get runnable(): number {

@@ -43,6 +43,10 @@ export const en = {
   'note.todo': 'What to do',
   'note.close': 'Close the note',
   'note.ask': 'What does this mean?',
+  'keeping.blocked':
+    'This browser keeps nothing for the page: after a reload everything begins anew. Download what you want to keep.',
+  'keeping.elsewhere': 'Another tab keeps its machine here. This one is not kept after a reload.',
+  'keeping.aside': 'The machine of last time could not be brought back, so this is a new one.',
   'korean.asked': 'The keyboard was set to Korean. Did you mean this?',
   'korean.use': 'Run {command}',
 } as const;

@@ -45,6 +45,10 @@ export const ko: Record<TerminalKey, string> = {
   'note.todo': '어떻게 하면 되나요?',
   'note.close': '설명 닫기',
   'note.ask': '이게 무슨 뜻인가요?',
+  'keeping.blocked':
+    '이 브라우저는 페이지가 저장하지 못하게 막아 놓아서, 새로고침하면 처음부터 시작해요. 남기고 싶은 것은 내려받으세요.',
+  'keeping.elsewhere': '다른 탭에서 컴퓨터를 저장하고 있어요. 이 탭의 내용은 새로고침하면 사라져요.',
+  'keeping.aside': '지난번 컴퓨터를 되살리지 못해서 새 컴퓨터로 시작했어요.',
   'korean.asked': '한글 자판으로 입력했어요. 혹시 이 명령인가요?',
   'korean.use': '{command} 실행',
 };
