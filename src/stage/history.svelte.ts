@@ -13,6 +13,15 @@ export interface Frame {
 
 const FRAMES_KEPT = 2000;
 
+const histories = new WeakMap<object, History>();
+
+/** The history of a machine's page: it outlives the stage, which may be closed and opened again. */
+export function historyOf(simulator: object): History {
+  const history = histories.get(simulator) ?? new History();
+  histories.set(simulator, history);
+  return history;
+}
+
 export class History {
   #frames = $state.raw<readonly Frame[]>([]);
   #at = $state<number | undefined>(undefined);
@@ -63,11 +72,6 @@ export class History {
   beginningOf(command: number): number | undefined {
     const first = this.#frames.findIndex((frame) => frame.command >= command);
     return first === -1 ? undefined : Math.max(0, first - 1);
-  }
-
-  /** The last command that changed anything on the stage. */
-  get lastCommand(): number | undefined {
-    return this.#frames.length < 2 ? undefined : this.#frames.at(-1)?.command;
   }
 }
 

@@ -18,6 +18,9 @@ function kept<T>(list: readonly T[], item: T, most: number): readonly T[] {
   return [...list.slice(1 - most), item];
 }
 
+/** Something that is to be shown on the stage: a file in the editor, an address in the browser pane. */
+export type Wish = { view: 'files'; path: string } | { view: 'browser'; address: string };
+
 /** What a terminal view gives the bridge. */
 export interface TerminalSink {
   output(data: Uint8Array): void;
@@ -37,7 +40,6 @@ export class Simulator {
   #events = $state.raw<readonly EventMessage[]>([]);
   #builds = $state.raw<readonly FinishedBuild[]>([]);
   #commands = $state.raw<readonly CommandNotice[]>([]);
-  #opened = $state.raw({ path: '', times: 0 });
   #asked = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
   #nextQuery = 1;
   #phase = $state.raw<Phase>({ is: 'starting' });
@@ -103,10 +105,8 @@ export class Simulator {
     return this.#commands;
   }
 
-  /** The file that a program last asked to open in the editor, and how many times one did. */
-  get opened(): { readonly path: string; readonly times: number } {
-    return this.#opened;
-  }
+  /** Shows a file or an address to the learner: the stage, while it is there. */
+  viewer: ((wish: Wish) => void) | undefined;
 
   /** Asks the machine something that the replica does not tell. Rejects with the machine's reason. */
   ask<N extends QueryName>(name: N, ask: Ask<N>): Promise<Answer<N>> {
@@ -245,7 +245,7 @@ export class Simulator {
         this.#calls = kept(this.#calls, notice.call, CALLS_KEPT);
         break;
       case 'open':
-        this.#opened = { path: notice.path, times: this.#opened.times + 1 };
+        this.viewer?.({ view: 'files', path: notice.path });
         break;
       case 'event':
         this.#events = kept(this.#events, notice.event, EVENTS_KEPT);
