@@ -141,6 +141,7 @@ export const applets: Readonly<Record<string, Load>> = {
   unlink: of(() => import('../coreutils/unlink.ts')),
   uptime: of(() => import('../procps/uptime.ts')),
   users: of(() => import('../coreutils/users.ts')),
+  vi: of(() => import('../vi.ts')),
   w: of(() => import('../procps/w.ts')),
   watch: of(() => import('../procps/watch.ts')),
   wc: of(() => import('../coreutils/wc.ts')),
