@@ -10,7 +10,7 @@ export interface LayerShape {
   readonly parent: string | undefined;
   /** Bytes the layer adds. */
   readonly size: number;
-  /** The instruction or command that made it, as history tells. */
+  /** The instruction or command that made it, as history tells; before an image is there, what a pull calls it. */
   readonly madeBy: string;
   /** A registry gave it or took it: it is no layer that exists here only. */
   readonly travelled: boolean;

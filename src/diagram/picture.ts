@@ -28,10 +28,10 @@ function remembering<A extends readonly unknown[], R>(work: (...parts: A) => R):
 
 const imagePart = remembering((images: Images): Pick<Picture, 'layers' | 'images' | 'remotes'> => {
   const records = Object.values(images.images);
-  const makers = layerMakers(records);
+  const made = layerMakers(records);
   const names = namesById(images);
   return {
-    layers: Object.values(images.layers).map((layer) => layerShape(layer, images, makers)),
+    layers: Object.values(images.layers).map((layer) => layerShape(layer, images, made)),
     images: records.map((image): ImageShape => ({
       id: image.id,
       names: names.get(image.id) ?? [],
@@ -53,14 +53,20 @@ const volumePart = remembering((volumes: World['volumes']): readonly VolumeShape
   })),
 );
 
-function layerShape(layer: LayerRecord, images: Images, makers: ReadonlyMap<string, string>): LayerShape {
+function layerShape(layer: LayerRecord, images: Images, makersOfLayers: ReadonlyMap<string, string>): LayerShape {
+  const [blob] = images.blobs[layer.diffId] ?? [];
   return {
     chain: layer.chainId,
     parent: layer.parent === '' ? undefined : layer.parent,
     size: layer.size,
-    madeBy: makers.get(layer.chainId) ?? '',
-    travelled: (images.blobs[layer.diffId] ?? []).length > 0,
+    madeBy: makersOfLayers.get(layer.chainId) ?? shortDigest(blob?.digest),
+    travelled: blob !== undefined,
   };
+}
+
+/** What `docker pull` calls a layer, until an image tells more of it. */
+function shortDigest(digest: string | undefined): string {
+  return (digest ?? '').slice('sha256:'.length, 'sha256:'.length + 12);
 }
 
 /** A reference as people write it: Hub and its `library/` go without saying. */
@@ -138,8 +144,10 @@ interface HistoryEntry {
 /** What made each layer, by chain id, as the images' histories tell. Ids are digests: what was read holds for ever. */
 const known = new Map<string, readonly (readonly [chain: string, maker: string])[]>();
 
+/** The same by layer, of all images seen so far: a layer of a past picture is called as it is known by now. */
+const makers = new Map<string, string>();
+
 function layerMakers(images: readonly ImageRecord[]): ReadonlyMap<string, string> {
-  const makers = new Map<string, string>();
   for (const image of images) {
     const pairs = known.get(image.id) ?? readMakers(image);
     known.set(image.id, pairs);

@@ -8,7 +8,10 @@ export function captionOf(change: Change): string {
   switch (change.is) {
     case 'arrived':
     case 'built':
-      return s(`change.${change.is}`, { maker: change.layer.madeBy || '?', size: formatSize(change.layer.size) });
+      return s(`change.${change.is}`, {
+        maker: change.layer.madeBy || shortId(change.layer.chain),
+        size: formatSize(change.layer.size),
+      });
     case 'committed':
       return s('change.committed', { container: change.container?.name ?? '?', size: formatSize(change.layer.size) });
     case 'dropped':

@@ -105,8 +105,9 @@ async function unpack(
   );
   tell(blob.size);
   if (store.contents.add(layer) !== diffId) throw system(`layers from manifest don't match image configuration`);
-  const top = registerLayers(store, parent, [layer]);
+  // First where it comes from: nobody then sees a layer that seems to come from nowhere.
   rememberBlob(pull, name, diffId, blob);
+  const top = registerLayers(store, parent, [layer]);
   step(pull, blob, 'Pull complete');
   return top;
 }

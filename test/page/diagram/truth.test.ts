@@ -78,6 +78,23 @@ describe('the diagram in words', () => {
 });
 
 describe('what happened between two pictures', () => {
+  it('says of every layer of a pull that it arrived, at the very moment it is there', async () => {
+    await onMachine(async (machine, sh) => {
+      const { store } = machine.daemon;
+      let before = pictureOf(store.read());
+      const seen: string[] = [];
+      store.onPatches((world) => {
+        const now = pictureOf(world);
+        seen.push(...changesBetween(before, now).map(({ is }) => is));
+        before = now;
+      });
+      await sh('docker pull nginx');
+      expect(new Set(seen)).toEqual(new Set(['arrived', 'named']));
+      expect(seen.filter((is) => is === 'arrived')).toHaveLength(before.layers.length);
+      expect(before.layers.every(({ madeBy }) => madeBy !== '')).toBe(true);
+    });
+  });
+
   it('tells arriving, building, committing and removing apart', async () => {
     await onMachine(async (machine, sh) => {
       const picture = () => pictureOf(machine.daemon.store.read());
