@@ -404,7 +404,7 @@ export interface Process {
   processes(): ProcessRow[];
   /** Tells the kernel how much memory this process now holds, in bytes; the OOM killer and `docker stats` read it. */
   setMemory(bytes: number): void;
-  /** Changes the name and argv that ps shows (setproctitle), e.g. `nginx: worker process`. */
+  /** Changes the argv that ps shows (setproctitle), e.g. `nginx: worker process`; the command's name stays. */
   setTitle(args: readonly string[]): void;
   /** Limits and facts of the machine: processors, memory in bytes (of the cgroup where limited), kernel release. */
   machine(): Machine;

@@ -40,6 +40,22 @@ async function addresses(t: Tool, name: string): Promise<string[]> {
   }
 }
 
+/** The first name of the line of /etc/hosts that has the name: what looking the name up answers with. */
+function canonicalName(t: Tool, name: string): string {
+  let text: string;
+  try {
+    text = t.p.fs.readText('/etc/hosts');
+  } catch (error) {
+    if (isSysError(error)) return name;
+    throw error;
+  }
+  for (const line of text.split('\n')) {
+    const [, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+    if (names.includes(name)) return names[0] ?? name;
+  }
+  return name;
+}
+
 function set(t: Tool, name: string): number {
   try {
     t.p.net.setHostname(name.trim());
@@ -69,7 +85,8 @@ async function main(t: Tool): Promise<number> {
       : called === 'domainname' || called === 'nisdomainname' || called === 'ypdomainname'
         ? 'y'
         : options.at(-1)?.key;
-  const domain = name.includes('.') ? name.slice(name.indexOf('.') + 1) : '';
+  const fullName = key === 'd' || key === 'f' ? canonicalName(t, name) : name;
+  const domain = fullName.includes('.') ? fullName.slice(fullName.indexOf('.') + 1) : '';
   if (key === 'i') {
     const found = await addresses(t, name);
     if (found.length === 0) throw new Failure(t.busybox ? `${name}: Unknown host` : 'Name or service not known');
@@ -85,7 +102,7 @@ async function main(t: Tool): Promise<number> {
     if (domain !== '' || !t.busybox) await t.print(domain === '' ? '' : `${domain}\n`);
   } else if (key === 'y') await t.print('(none)\n');
   else if (key === 'a' || key === 'A') await t.print('\n');
-  else await t.print(`${name}\n`);
+  else await t.print(`${fullName}\n`);
   return 0;
 }
 

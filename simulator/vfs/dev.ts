@@ -33,6 +33,11 @@ export function createHostDevFileSystem({ now, size }: { now: number; size: numb
   node('kmsg', 'char', 0o644, 0, { major: 1, minor: 11 });
   node('ptmx', 'char', 0o666, TTY_GROUP, { major: 5, minor: 2 });
   node('vda', 'block', 0o660, 6, { major: 254, minor: 0 });
+  node('vda1', 'block', 0o660, 6, { major: 254, minor: 1 });
+  node('fuse', 'char', 0o666, 0, { major: 10, minor: 229 });
+  node('loop-control', 'char', 0o660, 6, { major: 10, minor: 237 });
+  for (let minor = 0; minor < 8; minor++) node(`loop${minor}`, 'block', 0o660, 6, { major: 7, minor });
+  for (let minor = 0; minor < 8; minor++) node(`tty${minor}`, 'char', 0o620, TTY_GROUP, { major: 4, minor });
   return fs;
 }
 

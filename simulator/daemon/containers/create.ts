@@ -25,6 +25,7 @@ import { initialEndpoints, requestedEndpoints } from './endpoints.ts';
 import { completeHostConfig } from './host-config.ts';
 import { resolveLinks } from './links.ts';
 import { checkName, generateName } from './names.ts';
+import { dropBlockWeights } from './resources.ts';
 import { createRootLayer } from './rootfs-layer.ts';
 import { emitContainerEvent, NEVER_RUN } from './state.ts';
 import { verifyRequest, verifySettings } from './verify.ts';
@@ -38,8 +39,8 @@ export async function containerCreate(
   const request = withNetworkMode(body);
   verifyRequest(request);
   const around = { machine: daemon.kernel.machine(), hostFs: rootFs(daemon.host.mounts, daemon.kernel.clock) };
-  const hostRequest = { ...request.HostConfig };
-  const warnings = verifySettings(request, hostRequest, around, false);
+  const { resources: hostRequest, warnings } = dropBlockWeights({ ...request.HostConfig });
+  warnings.push(...verifySettings(request, hostRequest, around, false));
   const endpoints = requestedEndpoints(daemon, request, warnings);
   const adapted = shareNamespaces(daemon, hostRequest);
   const container = createContainer(daemon, query, request, adapted, endpoints);

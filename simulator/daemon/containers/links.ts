@@ -1,6 +1,7 @@
 /** `--link` on the default bridge: other containers by another name. */
-import { invalidParameter, isEngineError } from '../../api/errors.ts';
+import { invalidParameter, isEngineError, system } from '../../api/errors.ts';
 import type { Daemon } from '../context.ts';
+import { isRunning } from './phase.ts';
 import type { Container, World } from '../world.ts';
 
 /** `name:alias`, or a name that is its own alias. Throws invalidParameter. */
@@ -24,6 +25,20 @@ function linkedContainer(daemon: Daemon, name: string): Container {
     );
   }
   return child;
+}
+
+/** What the links of a container that starts must be: running, and on the default bridge. Throws system. */
+export function checkLinks(world: World, { name, links, endpoints }: Container): void {
+  if (endpoints['bridge'] === undefined) return;
+  for (const { child, alias } of links) {
+    const linked = world.containers[child];
+    if (linked === undefined) continue;
+    if (!isRunning(linked))
+      throw system(`Cannot link to a non running container: /${linked.name} AS /${name}/${alias}`);
+    if (linked.endpoints['bridge'] === undefined) {
+      throw system(`container ${child} not attached to default bridge network`);
+    }
+  }
 }
 
 /** As inspect shows them: `/db:/web/alias`. */

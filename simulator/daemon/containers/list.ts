@@ -5,7 +5,7 @@ import { filterValues } from '../../api/filters.ts';
 import type { Filters } from '../../api/filters.ts';
 import { unixSeconds } from '../../api/time.ts';
 import type { Daemon } from '../context.ts';
-import { checkFilters, hasFilter, matchesExactly, matchesLabels, matchesPattern } from '../filters.ts';
+import { booleanFilter, checkFilters, hasFilter, matchesExactly, matchesLabels, matchesPattern } from '../filters.ts';
 import { toEndpointSummary } from '../networks/endpoint.ts';
 import { sortedRecord } from '../sorted.ts';
 import type { Container, World } from '../world.ts';
@@ -32,7 +32,7 @@ const KNOWN_FILTERS: readonly string[] = [
   'expose',
 ];
 const STATES: readonly string[] = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
-const HEALTHS: readonly string[] = ['starting', 'healthy', 'unhealthy', 'none'];
+const HEALTHS: readonly string[] = ['none', 'starting', 'healthy', 'unhealthy'];
 
 export async function containerList(daemon: Daemon, query: ContainerListQuery = {}): Promise<ContainerSummary[]> {
   const { filters, limit = 0 } = query;
@@ -65,7 +65,9 @@ function boundary(world: World, filters: Filters | undefined, name: string): Con
 function matcher(daemon: Daemon, filters: Filters | undefined): (container: Container) => boolean {
   const exited = exitCodes(filters);
   checkValues(filters, 'status', STATES, 'state');
-  checkValues(filters, 'health', HEALTHS, 'health status');
+  checkValues(filters, 'health', HEALTHS, 'health');
+  // There are no swarm tasks here.
+  const asksForTasks = booleanFilter(filters, 'is-task', false);
   const images = ancestors(daemon, filters);
   const publish = portFilter(filters, 'publish');
   const expose = portFilter(filters, 'expose');
@@ -80,17 +82,12 @@ function matcher(daemon: Daemon, filters: Filters | undefined): (container: Cont
     matchesNetwork(filters, container) &&
     (images === undefined || images.has(container.imageId)) &&
     matchesPorts(publish, expose, container) &&
-    matchesTask(filters);
+    !asksForTasks;
 }
 
 function matchesId(filters: Filters | undefined, id: string): boolean {
   const wanted = filterValues(filters, 'id');
   return wanted.length === 0 || wanted.some((prefix) => id.startsWith(prefix));
-}
-
-/** There are no swarm tasks here. */
-function matchesTask(filters: Filters | undefined): boolean {
-  return !filterValues(filters, 'is-task').some((value) => value === 'true' || value === '1');
 }
 
 function exitCodes(filters: Filters | undefined): number[] {
@@ -153,14 +150,22 @@ function portFilter(filters: Filters | undefined, name: string): Set<string> {
   for (const value of filterValues(filters, name)) {
     if (value.includes(':')) throw system(`filter for '${name}' should not contain ':': ${value}`);
     const [range = '', protocol = 'tcp'] = value.split('/');
-    const match = /^(\d+)(?:-(\d+))?$/.exec(range);
-    if (match === null) {
-      const reason = `strconv.ParseUint: parsing ${JSON.stringify(range)}: invalid syntax`;
-      throw system(`error while looking up for ${name} ${value}: ${reason}`);
-    }
-    for (let port = Number(match[1]); port <= Number(match[2] ?? match[1]); port++) ports.add(`${port}/${protocol}`);
+    const fail = (reason: string): Error => system(`error while looking up for ${name} ${value}: ${reason}`);
+    const [first = '', ...more] = range.split('-');
+    const from = portNumber(first, fail);
+    const to = more.length === 0 ? from : portNumber(more.join('-'), fail);
+    if (to < from) throw fail(`Invalid range specified for the Port: ${range}`);
+    for (let port = from; port <= to; port++) ports.add(`${port}/${protocol}`);
   }
   return ports;
+}
+
+function portNumber(text: string, fail: (reason: string) => Error): number {
+  const reason = /^\d+$/.test(text) ? 'value out of range' : 'invalid syntax';
+  if (reason === 'invalid syntax' || Number(text) > 65535) {
+    throw fail(`strconv.ParseUint: parsing ${JSON.stringify(text)}: ${reason}`);
+  }
+  return Number(text);
 }
 
 function matchesPorts(publish: ReadonlySet<string>, expose: ReadonlySet<string>, container: Container): boolean {

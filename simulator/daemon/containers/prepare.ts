@@ -4,7 +4,7 @@ import type { NetNamespace } from '../../kernel/kernel.ts';
 import type { Daemon } from '../context.ts';
 import { prepareSource } from '../mounts/sources.ts';
 import { connectedContainer, isContainerMode } from '../networks/mode.ts';
-import { networkFiles, writeNetworkFiles } from '../networks/network-files.ts';
+import { networkFileMounts, writeNetworkFiles } from '../networks/network-files.ts';
 import { createSandbox } from '../networks/sandbox.ts';
 import type { PreparedMount } from '../runtime/rootfs.ts';
 import type { Container } from '../world.ts';
@@ -24,23 +24,14 @@ export function prepareNetworking(daemon: Daemon, container: Container): Prepare
   if (!isContainerMode(NetworkMode)) {
     const { net } = createSandbox(daemon, container);
     writeNetworkFiles(daemon, container);
-    return { net, files: filesOf(daemon, container.id) };
+    return { net, files: networkFileMounts(daemon, container.id) };
   }
   const other = networkedContainer(daemon, container, connectedContainer(NetworkMode));
   const { Hostname, Domainname } = other.config;
   changeContainer(daemon, container.id, (draft) => {
     Object.assign(draft, { config: orderedConfig({ ...container.config, Hostname, Domainname }) });
   });
-  return { net: runOf(daemon, other.id).net, files: filesOf(daemon, other.id) };
-}
-
-function filesOf(daemon: Daemon, id: string): PreparedNetworking['files'] {
-  const files = networkFiles(daemon, id);
-  return [
-    { source: files.resolvConf, destination: '/etc/resolv.conf' },
-    { source: files.hostname, destination: '/etc/hostname' },
-    { source: files.hosts, destination: '/etc/hosts' },
-  ];
+  return { net: runOf(daemon, other.id).net, files: networkFileMounts(daemon, other.id) };
 }
 
 function networkedContainer(daemon: Daemon, { id }: Container, reference: string): Container {

@@ -6,13 +6,17 @@ import type { Machine } from '../../kernel/abi.ts';
 const LEAST_MEMORY = 6 * 1024 * 1024;
 const NANOS = 1e9;
 
+/** The machine's kernel has no weights for block devices: what is asked for is dropped, with a warning. */
+export function dropBlockWeights<R extends Partial<Resources>>(r: R): { resources: R; warnings: string[] } {
+  if ((r.BlkioWeight ?? 0) === 0) return { resources: r, warnings: [] };
+  const warning = 'Your kernel does not support Block I/O weight or the cgroup is not mounted. Weight discarded.';
+  return { resources: { ...r, BlkioWeight: 0 }, warnings: [warning] };
+}
+
 /** Throws invalidParameter; answers with warnings. */
 export function checkResources(r: Partial<Resources>, machine: Machine, isUpdate: boolean): string[] {
   checkMemory(r, isUpdate);
   checkProcessors(r, machine.cpus);
-  if (r.BlkioWeight !== undefined && r.BlkioWeight > 0 && (r.BlkioWeight < 10 || r.BlkioWeight > 1000)) {
-    throw invalidParameter('Range of blkio weight is from 10 to 1000');
-  }
   if (r.OomKillDisable === true && (r.Memory ?? 0) === 0) {
     return [
       'OOM killer is disabled for the container, but no memory limit is set, ' +

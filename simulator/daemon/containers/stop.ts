@@ -58,7 +58,12 @@ async function signalAndWait(
     wait = SHORT_WAIT_MS;
   }
   if (await waitForStop(daemon, id, wait)) return;
-  await killContainer(daemon, id);
+  try {
+    await killContainer(daemon, id);
+  } catch (error) {
+    // Another stop has ended it meanwhile.
+    if (!isEngineError(error, 'conflict') || isRunning(containerById(daemon, id))) throw error;
+  }
 }
 
 /** Told by the end of the container itself, so that it comes before its `die`. */

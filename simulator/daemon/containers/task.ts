@@ -6,7 +6,9 @@ import type { Daemon } from '../context.ts';
 import type { Run } from '../live.ts';
 import { checkDevices } from '../runtime/devices.ts';
 import { containerEnvironment, processEnvironment } from '../runtime/environment.ts';
+import { unknownTmpfsOption } from '../mounts/tmpfs-options.ts';
 import { processFsOf, resolveProgram, startProcess } from '../runtime/launch.ts';
+import { initError } from '../runtime/mount-plan.ts';
 import { buildRootfs } from '../runtime/rootfs.ts';
 import type { PreparedMount } from '../runtime/rootfs.ts';
 import { findUser } from '../runtime/user.ts';
@@ -15,7 +17,7 @@ import { createMountNamespace } from '../../vfs/index.ts';
 import type { Container } from '../world.ts';
 import { liveContainer, runOf } from './find.ts';
 import { withInit } from './init.ts';
-import { linkEnvironment } from './links.ts';
+import { checkLinks, linkEnvironment } from './links.ts';
 import { pumpTerminal } from './terminal.ts';
 import type { TerminalPump } from './terminal.ts';
 import type { PreparedNetworking } from './prepare.ts';
@@ -37,6 +39,11 @@ export function checkSpecification(daemon: Daemon, container: Container): void {
       `could not select device driver ${JSON.stringify(request.Driver)} with capabilities: [${capabilities}]`,
     );
   }
+  for (const options of Object.values(hostConfig.Tmpfs ?? {})) {
+    const unknown = unknownTmpfsOption(options);
+    if (unknown !== undefined) throw invalidParameter(`invalid tmpfs option ${JSON.stringify(unknown)}`);
+  }
+  checkLinks(daemon.store.read(), container);
   checkDevices(daemon, container);
 }
 
@@ -59,6 +66,7 @@ export function createTask(
     files: networking.files,
     shm: sharedMemoryOf(daemon, container),
   });
+  checkQuota(daemon, container);
   const user = findUser(rootFs(rootfs.mounts, kernel.clock), config.User, hostConfig.GroupAdd ?? []);
   const linked = linkEnvironment(daemon.store.read(), container);
   const own = config.Env ?? [];
@@ -122,26 +130,39 @@ interface Spaces {
 
 function namespacesOf(daemon: Daemon, { id, config, hostConfig }: Container): Spaces {
   const { kernel, host } = daemon;
-  const uts =
-    hostConfig.UTSMode === 'host' || hostConfig.NetworkMode === 'host' ? hostUts(daemon, config.Hostname) : undefined;
+  const ownUts = {
+    hostname: config.Hostname,
+    domainname: config.Domainname === '' ? host.uts.domainname : config.Domainname,
+  };
   return {
     pids: pidNamespaceOf(daemon, hostConfig.PidMode),
-    uts: uts ?? {
-      hostname: config.Hostname,
-      domainname: config.Domainname === '' ? host.uts.domainname : config.Domainname,
-    },
+    uts: hostConfig.UTSMode === 'host' ? host.uts : ownUts,
     cgroup: kernel.cgroup(cgroupLimits(hostConfig), `/docker/${id}`),
   };
-}
-
-function hostUts(daemon: Daemon, hostname: string): UtsNamespace | undefined {
-  return hostname === daemon.host.uts.hostname ? daemon.host.uts : undefined;
 }
 
 function pidNamespaceOf(daemon: Daemon, mode: string): PidNamespace {
   if (mode === 'host') return daemon.kernel.hostPids;
   if (!mode.startsWith('container:')) return daemon.kernel.pidNamespace();
   return runOf(daemon, daemon.containers.get(mode.slice('container:'.length)).id).pids;
+}
+
+const DEFAULT_PERIOD = 100_000;
+/** The least that the kernel's CFS bandwidth control takes, in microseconds. */
+const LEAST_QUOTA = 1000;
+
+/** `--cpus 0.001` passes the daemon and fails in the kernel. */
+function checkQuota(daemon: Daemon, { id, hostConfig }: Container): void {
+  const quota = Math.trunc((hostConfig.NanoCpus * DEFAULT_PERIOD) / 1e9);
+  if (hostConfig.NanoCpus <= 0 || quota >= LEAST_QUOTA) return;
+  const isUnified = daemon.settings.cgroupVersion === '2';
+  const value = isUnified ? `${quota} ${DEFAULT_PERIOD}` : `${quota}`;
+  const file = isUnified
+    ? `/sys/fs/cgroup/system.slice/docker-${id}.scope/cpu.max`
+    : `/sys/fs/cgroup/cpu/docker/${id}/cpu.cfs_quota_us`;
+  throw initError(
+    `error setting cgroup config for procHooks process: failed to write ${JSON.stringify(value)}: write ${file}: invalid argument`,
+  );
 }
 
 /** Docker's limits as the cgroup has them; 0 is none. */
@@ -153,7 +174,7 @@ export function cgroupLimits(limits: {
   readonly CpuPeriod: number;
 }): { memory: number | undefined; pids: number | undefined; cpus: number | undefined } {
   const { Memory, PidsLimit, NanoCpus, CpuQuota, CpuPeriod } = limits;
-  const byQuota = CpuQuota > 0 ? CpuQuota / (CpuPeriod || 100_000) : undefined;
+  const byQuota = CpuQuota > 0 ? CpuQuota / (CpuPeriod || DEFAULT_PERIOD) : undefined;
   return {
     memory: Memory > 0 ? Memory : undefined,
     pids: PidsLimit !== null && PidsLimit > 0 ? PidsLimit : undefined,

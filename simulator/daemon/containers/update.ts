@@ -7,6 +7,7 @@ import { rootFs } from '../host.ts';
 import { castDraft } from '../store.ts';
 import type { Container } from '../world.ts';
 import { containerById, getContainer, liveContainer } from './find.ts';
+import { dropBlockWeights } from './resources.ts';
 import { isLeaving, isRestarting } from './phase.ts';
 import { changeContainer, emitContainerEvent } from './state.ts';
 import { cgroupLimits } from './task.ts';
@@ -17,13 +18,14 @@ export async function containerUpdate(
   reference: string,
   body: ContainerUpdateRequest,
 ): Promise<{ Warnings: readonly string[] | null }> {
+  const { resources, warnings } = dropBlockWeights(body);
   const around = { machine: daemon.kernel.machine(), hostFs: rootFs(daemon.host.mounts, daemon.kernel.clock) };
-  const warnings = verifySettings(undefined, body, around, true);
+  warnings.push(...verifySettings(undefined, body, around, true));
   const container = getContainer(daemon, reference);
   if (isLeaving(container)) {
     throw conflict(`Cannot update container ${container.id}: container is marked for removal and cannot be "update"`);
   }
-  const updated = updatedHostConfig(container, body);
+  const updated = updatedHostConfig(container, resources);
   changeContainer(daemon, container.id, (draft) => {
     draft.hostConfig = castDraft(updated);
   });

@@ -94,7 +94,7 @@ function checkHostConfig(hostConfig: Partial<HostConfig>, hostFs: ProcessFs): st
   checkCapabilities('CapDrop', hostConfig.CapDrop);
   const { Isolation = '' } = hostConfig;
   if (!['', 'default'].includes(Isolation.toLowerCase())) {
-    throw invalidParameter(`invalid isolation '${Isolation}' on linux`);
+    throw invalidParameter(`invalid isolation (${Isolation}): linux only supports 'default'`);
   }
   return warnings;
 }

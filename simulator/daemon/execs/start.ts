@@ -77,8 +77,7 @@ export function runExec(
       onExit(exitCode);
     });
   } catch (error) {
-    const failure =
-      error instanceof RuntimeError ? execFailure(error.message, daemon.settings.runtimeErrorSuffix) : undefined;
+    const failure = error instanceof RuntimeError ? execFailure(error, daemon.settings.runtimeErrorSuffix) : undefined;
     setPhase(daemon, id, { is: 'exited', exitCode: failure?.exitCode ?? NOT_STARTED, pid: 0 });
     forget(daemon, exec);
     throw failure?.error ?? error;
@@ -98,6 +97,7 @@ function startExecProcess(
   const user = findUser(rootFs(run.mounts, kernel.clock), exec.user, hostConfig.GroupAdd ?? []);
   const env = processEnvironment(exec.env, user.home);
   const cwd = exec.workingDir === '' ? '/' : exec.workingDir;
+  if (!cwd.startsWith('/')) throw new RuntimeError('Cwd must be an absolute path', 'request');
   const fs = processFsOf(run.mounts, cwd, user.credentials, kernel.clock);
   const program = resolveProgram(fs, cwd, exec.command, env);
   const { stdio, pty, pump } = standardStreams(daemon, exec, live, size);

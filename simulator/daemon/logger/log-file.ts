@@ -5,6 +5,7 @@
  */
 import { encode } from '../../kernel/bytes.ts';
 import type { ProcessFs } from '../../kernel/abi.ts';
+import { makeDirectories } from '../host.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { parseRfc3339, rfc3339Nano } from '../../api/time.ts';
 import type { Micros } from '../../api/time.ts';
@@ -75,6 +76,7 @@ function append(file: LogFile, size: number, entry: LogEntry): number {
   const full = maxSize !== undefined && size >= maxSize && sizeOfFile(file) >= maxSize;
   try {
     if (full) rotate(file);
+    if (size === 0) makeDirectories(file.fs, file.path.slice(0, file.path.lastIndexOf('/')), 0o700);
     file.fs.appendFile(file.path, line, 0o640);
   } catch (error) {
     // The disk is full: the entry is lost, as the real driver reports in the daemon's own log.

@@ -60,7 +60,7 @@ function createSource(fs: ProcessFs, path: string): void {
 /** Throws SysError where the path leads nowhere. */
 function located(daemon: Daemon, path: string, writable: boolean): MountSource {
   const { fs, node, readOnly } = daemon.host.mounts.locate(path);
-  return { fs, options: { node, readOnly: readOnly || !writable, source: '/dev/vda1' } };
+  return { fs, options: { node, readOnly: readOnly || !writable, source: '/dev/vda1', options: ['relatime'] } };
 }
 
 function volumeSource(daemon: Daemon, mount: ContainerMount): MountSource {

@@ -26,6 +26,24 @@ export interface TmpfsOptions {
   readonly shown: readonly string[];
 }
 
+const KNOWN_FLAGS: readonly string[] = [
+  ...Object.keys(OPPOSITES),
+  ...['defaults', 'sync', 'async', 'dirsync', 'remount', 'mand', 'nomand', 'atime', 'noatime', 'diratime'],
+  ...['nodiratime', 'bind', 'rbind', 'relatime', 'norelatime', 'strictatime', 'nostrictatime'],
+];
+const KNOWN_VALUES: readonly string[] = ['size', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks', 'mpol'];
+
+/** The first option that the daemon does not know; values are the kernel's to judge. */
+export function unknownTmpfsOption(text: string): string | undefined {
+  for (const option of text.split(',')) {
+    const at = option.indexOf('=');
+    const name = at < 0 ? option : option.slice(0, at);
+    const known = at < 0 ? KNOWN_FLAGS : KNOWN_VALUES;
+    if (option !== '' && !known.includes(name)) return name;
+  }
+  return undefined;
+}
+
 /** undefined where the kernel would refuse the options with EINVAL. */
 export function parseTmpfsOptions(text: string): TmpfsOptions | undefined {
   const flags = new Set<string>(DEFAULT_FLAGS);
@@ -37,7 +55,6 @@ export function parseTmpfsOptions(text: string): TmpfsOptions | undefined {
       continue;
     }
     const opposite = OPPOSITES[option];
-    if (opposite === undefined && option !== 'relatime' && option !== 'noatime') return undefined;
     if (opposite !== undefined) flags.delete(opposite);
     flags.add(option);
   }
@@ -46,11 +63,12 @@ export function parseTmpfsOptions(text: string): TmpfsOptions | undefined {
 
 function withValues(flags: ReadonlySet<string>, values: ReadonlyMap<string, string>): TmpfsOptions | undefined {
   for (const name of values.keys()) {
-    if (!['size', 'mode', 'uid', 'gid', 'nr_inodes', 'nr_blocks'].includes(name)) return undefined;
+    if (!KNOWN_VALUES.includes(name)) return undefined;
   }
   const sizeText = values.get('size');
   const size = sizeText === undefined ? undefined : humanBytes(sizeText);
-  const mode = parseInt(values.get('mode') ?? '1777', 8);
+  const modeText = values.get('mode') ?? '1777';
+  const mode = /^[0-7]+$/.test(modeText) ? parseInt(modeText, 8) : NaN;
   const uid = Number(values.get('uid') ?? 0);
   const gid = Number(values.get('gid') ?? 0);
   if ((sizeText !== undefined && size === undefined) || Number.isNaN(mode + uid + gid)) return undefined;

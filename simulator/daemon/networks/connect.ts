@@ -1,5 +1,5 @@
 /** POST /networks/{id}/connect and /disconnect. */
-import { conflict, forbidden, invalidParameter, system } from '../../api/errors.ts';
+import { conflict, forbidden, invalidParameter, isEngineError, notFound, system } from '../../api/errors.ts';
 import type { NetworkConnectRequest, NetworkDisconnectRequest } from '../../api/networks.ts';
 import { getContainer } from '../containers/find.ts';
 import { isLeaving, isRunning } from '../containers/phase.ts';
@@ -10,7 +10,7 @@ import type { Container, Endpoint, NetworkRecord } from '../world.ts';
 import { checkEndpoint, dnsNamesOf, endpointOf } from './endpoint.ts';
 import { findNetwork, networkOf } from './find.ts';
 import { isContainerMode, isPrivate } from './mode.ts';
-import { joinNetwork, leaveNetwork } from './sandbox.ts';
+import { emitDisconnect, joinNetwork, leaveNetwork } from './sandbox.ts';
 
 const SHARED =
   'container sharing network namespace with another container or host cannot be connected to any other network';
@@ -70,10 +70,15 @@ function removalError({ id }: Container): Error {
 export async function networkDisconnect(daemon: Daemon, term: string, body: NetworkDisconnectRequest): Promise<void> {
   const world = daemon.store.read();
   const force = body.Force === true;
-  const network = force ? networkOf(world, term) : findNetwork(world, term);
-  const container = getContainer(daemon, body.Container);
-  if (isLeaving(container)) throw removalError(container);
-  if (!isRunning(container) || network === undefined) return forget(daemon, container, network?.name ?? term);
+  const container = containerToLeave(daemon, term, body.Container, force);
+  const network = networkOf(world, term);
+  if (!isRunning(container) || (network === undefined && force)) {
+    if (isLeaving(container)) throw removalError(container);
+    forget(daemon, container, network?.name ?? term);
+    if (network !== undefined) emitDisconnect(daemon, container.id, network);
+    return;
+  }
+  if (network === undefined) return void findNetwork(world, term);
   if (container.hostConfig.NetworkMode === 'host' && network.driver === 'host') {
     throw invalidParameter(
       'cannot disconnect container from host network - container was created in host network mode',
@@ -83,6 +88,17 @@ export async function networkDisconnect(daemon: Daemon, term: string, body: Netw
     throw system(`container ${container.id} is not connected to network ${network.name}`);
   }
   leaveNetwork(daemon, container.id, network);
+}
+
+/** Throws notFound; a network that is told to forget a container by force only knows its endpoints by name. */
+function containerToLeave(daemon: Daemon, term: string, reference: string, force: boolean): Container {
+  try {
+    return getContainer(daemon, reference);
+  } catch (error) {
+    if (!force || !isEngineError(error, 'notFound')) throw error;
+    findNetwork(daemon.store.read(), term);
+    throw notFound(`endpoint ${reference} not found`);
+  }
 }
 
 function forget(daemon: Daemon, container: Container, name: string): void {

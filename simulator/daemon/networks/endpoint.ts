@@ -133,7 +133,7 @@ function rangeProblems(
       ? `no configured subnet or ip-range contain the IP address ${text}`
       : 'user specified IP address is supported only when connecting to networks with user configured subnets';
   const problems: string[] = [];
-  if (IPv4Address !== '' && !(ownSubnet && configs.some(({ Subnet, IPRange }) => isInside(IPRange || Subnet || '')))) {
+  if (IPv4Address !== '' && !(ownSubnet && configs.some(({ Subnet = '' }) => isInside(Subnet)))) {
     problems.push(problem(IPv4Address));
   }
   const hasIPv6 = ownSubnet && configs.some(({ Subnet = '' }) => Subnet.includes(':'));

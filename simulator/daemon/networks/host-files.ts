@@ -20,7 +20,9 @@ export function hostsFile(extraHosts: readonly (readonly [name: string, address:
 /** The line for one of the container's own addresses. */
 export function ownHostsLine(address: string, { config }: Pick<Container, 'config'>): string {
   const { Hostname, Domainname } = config;
-  return `${address}\t${Domainname === '' ? Hostname : `${Hostname}.${Domainname} ${Hostname}`}\n`;
+  const full = Domainname === '' ? Hostname : `${Hostname}.${Domainname}`;
+  const [short = ''] = full.split('.', 1);
+  return `${address}\t${full === short ? full : `${full} ${short}`}\n`;
 }
 
 /** The directives of a resolv.conf. */
@@ -98,8 +100,13 @@ function footer(
     (usesPublic && kind === 'legacy' ? '# Used default nameservers.\n' : '') +
     (kind === 'internal' ? `# ExtServers: [${shown}]\n` : '') +
     `# Overrides: [${overrides.join(' ')}]\n` +
-    (ndots ? '# Option ndots from: internal\n' : '')
+    ndotsOrigin(ndots, own)
   );
+}
+
+function ndotsOrigin(isInternal: boolean, { options }: ResolverConfig): string {
+  if (isInternal) return '# Option ndots from: internal\n';
+  return options.some((option) => option.startsWith('ndots:')) ? '# Option ndots from: override\n' : '';
 }
 
 function isLoopback(server: string): boolean {

@@ -26,6 +26,19 @@ export function networkFiles(daemon: Daemon, containerId: string): NetworkFiles 
   };
 }
 
+/** Where the files lie on the host, and where they belong in the container. */
+export function networkFileMounts(
+  daemon: Daemon,
+  containerId: string,
+): readonly { readonly source: string; readonly destination: string }[] {
+  const files = networkFiles(daemon, containerId);
+  return [
+    { source: files.resolvConf, destination: '/etc/resolv.conf' },
+    { source: files.hostname, destination: '/etc/hostname' },
+    { source: files.hosts, destination: '/etc/hosts' },
+  ];
+}
+
 /** Before the container starts: its own addresses are added to the hosts file as it joins networks. */
 export function writeNetworkFiles(daemon: Daemon, container: Container): void {
   const fs = rootFs(daemon.host.mounts, daemon.kernel.clock);

@@ -190,7 +190,7 @@ export function releaseSandbox(daemon: Daemon, containerId: string): void {
   for (const network of networks) emitDisconnect(daemon, containerId, network);
 }
 
-function emitDisconnect(daemon: Daemon, containerId: string, network: NetworkRecord): void {
+export function emitDisconnect(daemon: Daemon, containerId: string, network: NetworkRecord): void {
   daemon.events.emit('network', 'disconnect', network.id, {
     container: containerId,
     name: network.name,

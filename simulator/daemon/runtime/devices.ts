@@ -15,13 +15,31 @@ export function checkDevices(daemon: Daemon, container: Container): void {
 
 export function addDevices(daemon: Daemon, { hostConfig }: Container, fs: ProcessFs): void {
   const hostFs = rootFs(daemon.host.mounts, daemon.kernel.clock);
+  if (hostConfig.Privileged) addHostDevices(hostFs, fs);
   for (const { PathOnHost, PathInContainer } of hostConfig.Devices ?? []) {
     const stat = statDevice(hostFs, PathOnHost);
     if (stat.type !== 'char' && stat.type !== 'block') continue;
-    if (fs.exists(PathInContainer)) continue;
-    makeMountPoint(fs, PathInContainer.slice(0, PathInContainer.lastIndexOf('/')) || '/', true);
-    fs.mknod(PathInContainer, stat.type, stat.mode, stat.rdev);
+    addNode(fs, PathInContainer, stat);
   }
+}
+
+/** Consoles and terminals are the container's own. */
+const OWN: readonly string[] = ['console', 'ptmx', 'pts', 'shm', 'fd', 'mqueue'];
+
+/** A privileged container sees every device of the host. */
+function addHostDevices(hostFs: ProcessFs, fs: ProcessFs): void {
+  for (const { name } of hostFs.readdir('/dev')) {
+    const stat = hostFs.stat(`/dev/${name}`);
+    if (!OWN.includes(name) && (stat.type === 'char' || stat.type === 'block')) addNode(fs, `/dev/${name}`, stat);
+  }
+}
+
+function addNode(fs: ProcessFs, path: string, { type, mode, rdev }: Stat): void {
+  if (fs.exists(path) || (type !== 'char' && type !== 'block')) return;
+  makeMountPoint(fs, path.slice(0, path.lastIndexOf('/')) || '/', true);
+  fs.mknod(path, type, mode, rdev);
+  // mknod leaves the umask's bits out; runc sets them again.
+  fs.chmod(path, mode & 0o7777);
 }
 
 function statDevice(hostFs: ProcessFs, path: string): Stat {

@@ -9,6 +9,13 @@ const UNKNOWN = 128;
 /** The runtime could not create or start the process. `message` is runc's own. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
+  /** Where it failed: in reading what was asked for, or in starting the process. */
+  readonly stage: 'request' | 'process';
+
+  constructor(message: string, stage: 'request' | 'process' = 'process') {
+    super(message);
+    this.stage = stage;
+  }
 }
 
 export interface StartFailure {
@@ -42,6 +49,7 @@ export function createFailure(runc: string, suffix: string): StartFailure {
   return startFailure(`${prefix}${runc}${suffix}`);
 }
 
-export function execFailure(runc: string, suffix: string): StartFailure {
-  return startFailure(`OCI runtime exec failed: exec failed: unable to start container process: ${runc}${suffix}`);
+export function execFailure({ message, stage }: RuntimeError, suffix: string): StartFailure {
+  const step = stage === 'process' ? 'unable to start container process: ' : '';
+  return startFailure(`OCI runtime exec failed: exec failed: ${step}${message}${suffix}`);
 }

@@ -46,7 +46,7 @@ function mountedRoot(daemon: Daemon, container: Container, parts: RootfsParts, r
   const mounts = createMountNamespace(parts.overlay, { source: 'overlay', options, readOnly });
   const standard = standardMounts(daemon, container, parts, mounts);
   const users = userMounts(daemon, container, parts);
-  const files = fileMounts(daemon, parts);
+  const files = fileMounts(daemon, container, parts);
   const taken = new Set(users.map(({ at }) => at));
   const plan = [...standard.plan, ...files].filter(({ at }) => !taken.has(at));
   const isFile = new Set(files.map(({ at }) => at));
@@ -115,10 +115,16 @@ function tmpfsMount(daemon: Daemon, at: string, text: string): PlannedMount {
   return { at, fs, options, shown: 'tmpfs', flags: `0xe${data}` };
 }
 
-function fileMounts(daemon: Daemon, { files }: RootfsParts): PlannedMount[] {
+function fileMounts(daemon: Daemon, { hostConfig }: Container, { files }: RootfsParts): PlannedMount[] {
+  const readOnly = hostConfig.ReadonlyRootfs;
   return files.map(({ source, destination }) => {
     const { fs, node } = daemon.host.mounts.locate(source);
-    return { at: destination, fs, options: { node, source: '/dev/vda1' }, shown: source };
+    return {
+      at: destination,
+      fs,
+      options: { node, source: '/dev/vda1', options: ['relatime'], readOnly },
+      shown: source,
+    };
   });
 }
 

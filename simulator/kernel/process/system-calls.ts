@@ -319,8 +319,7 @@ export class SystemCalls implements abi.Process {
   }
 
   setTitle(args: readonly string[]): void {
-    const [name = ''] = args;
-    this.#process.title = { ...this.#process.title, args, comm: name.slice(0, 15) };
+    this.#process.title = { ...this.#process.title, args };
   }
 
   machine(): abi.Machine {

@@ -4,6 +4,7 @@ import { isEngineError } from '../../../api/errors.ts';
 import { isFailure, type Client } from '../../client.ts';
 import { atLeast, command, type Complete } from '../../command.ts';
 import { containerNames, imageNames, networkNames, volumeNames, words } from '../../completion/engine.ts';
+import { containerId } from '../container/container-id.ts';
 import { bool, string } from '../../flags/scalars.ts';
 import { printInspected, type Inspected } from '../../format/inspect.ts';
 import { inspectsContainers, inspectsImages, inspectsNetworks, inspectsVolumes } from '../../format/typed-inspect.ts';
@@ -51,7 +52,10 @@ async function allFinders(client: Client, engine: Engine, format: string, size: 
     'This node is not a swarm manager. Use "docker swarm init" or "docker swarm join" to connect this node to swarm and try again.';
   const notManager = (): Promise<never> => Promise.reject(new Error(`Error response from daemon: ${swarm}`));
   return [
-    { type: 'container', look: async (name) => container(await engine.containerInspect(name, size ? { size } : {})) },
+    {
+      type: 'container',
+      look: async (name) => container(await engine.containerInspect(containerId(name), size ? { size } : {})),
+    },
     { type: 'image', look: async (name) => image(await engine.imageInspect(name)) },
     { type: 'network', look: async (name) => network(await engine.networkInspect(name)) },
     { type: 'volume', look: async (name) => volume(await engine.volumeInspect(name)) },
