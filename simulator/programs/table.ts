@@ -171,6 +171,7 @@ const onDemand: Readonly<Record<string, Load>> = {
   tar: () => import('./tar.ts'),
   awk: () => import('./awk.ts'),
   sed: () => import('./sed.ts'),
+  nano: () => import('./nano.ts'),
   vi: () => import('./vi.ts'),
   wget: () => import('./wget.ts'),
 };

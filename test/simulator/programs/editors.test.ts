@@ -140,3 +140,25 @@ describe('vi', () => {
     );
   });
 });
+
+describe('nano', () => {
+  it('types, cuts, pastes, finds, and saves under the name that is confirmed', async () => {
+    const session = start('nano', FILE);
+    await session.type('x', '\x0b', '\x0b', '\x15', '\x17', 'six', '\r', 'S');
+    expect(session.screen.text()).toContain('Modified');
+    await session.type('\x0f', '\r');
+    expect(session.screen.text()).toContain('[ Wrote 2 lines ]');
+    await session.type('\x18');
+    expect(session.ended()).toBe(true);
+    expect(content()).toBe('three\nfour five Ssix\n');
+  });
+
+  it('asks before it forgets changes', async () => {
+    const session = start('nano', FILE);
+    await session.type('x', '\x18');
+    expect(session.screen.text()).toContain('Save modified buffer?');
+    await session.type('n');
+    expect(session.ended()).toBe(true);
+    expect(content()).toBe('one two\nthree\nfour five six\n');
+  });
+});
