@@ -170,6 +170,7 @@ const onDemand: Readonly<Record<string, Load>> = {
   jq: () => import('./jq.ts'),
   tar: () => import('./tar.ts'),
   awk: () => import('./awk.ts'),
+  figlet: () => import('./figlet.ts'),
   sed: () => import('./sed.ts'),
   nano: () => import('./nano.ts'),
   vi: () => import('./vi.ts'),
