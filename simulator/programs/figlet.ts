@@ -4,7 +4,11 @@
  */
 import type { Process } from '../kernel/abi.ts';
 
-type Figlet = (typeof import('figlet'))['default'];
+/** What is used of the library. */
+interface Figlet {
+  textSync(text: string, options: { font: string }): string;
+  parseFont(name: string, data: string): unknown;
+}
 
 /** Fonts that come with Debian's package. */
 const FONTS: Readonly<Record<string, () => Promise<{ default: string }>>> = {
