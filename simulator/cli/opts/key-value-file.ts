@@ -33,6 +33,9 @@ export function readKeyValues(
   const { process } = client;
   const lookup = environment ? (name: string): string | undefined => process.env.get(name) : undefined;
   const fromFiles = files.flatMap((file) => {
+    if (process.fs.exists(file) && process.fs.stat(file).type === 'directory') {
+      throw new Error(`invalid env file (${file}): read ${file}: is a directory`);
+    }
     const content = withPathError('open', file, () => process.fs.readText(file));
     try {
       return parseLines(content, lookup);

@@ -25,9 +25,8 @@ export function parsePortRange(text: string): Range {
 
 /** `80/tcp` as its port and protocol (tcp when it has none). */
 export function splitPort(text: string): { port: string; protocol: string } {
-  const at = text.indexOf('/');
-  const port = at < 0 ? text : text.slice(0, at);
-  const protocol = at < 0 ? '' : text.slice(at + 1);
+  // What follows a second slash is not looked at.
+  const [port = '', protocol = ''] = text.split('/');
   return port === '' ? { port: '', protocol: '' } : { port, protocol: protocol === '' ? 'tcp' : protocol };
 }
 

@@ -43,7 +43,7 @@ function checkTarget(client: Client, path: string): void {
     );
   }
   if (fs.exists(path) && fs.stat(path).type === 'directory') {
-    throw new Error(`cannot write to a directory: ${path}`);
+    throw new Error('cannot write to a directory');
   }
 }
 

@@ -16,6 +16,7 @@ import { createLog } from '../logger/create.ts';
 import { mergeLogConfig } from '../logger/options.ts';
 import { populateVolumes } from '../mounts/populate.ts';
 import { registerImageVolumes, registerMounts } from '../mounts/register.ts';
+import { isUserDefined } from '../networks/mode.ts';
 import { castDraft } from '../store.ts';
 import { createInput } from '../streams/input.ts';
 import { createOutput } from '../streams/output.ts';
@@ -100,7 +101,8 @@ function createContainer(
   const config = withHostname(daemon, merged, mode, id);
   const hostConfig = completeHostConfig(hostRequest, { NetworkMode: mode, LogConfig: logConfig }, daemon.settings);
   const overlay = createRootLayer(daemon, image.id);
-  const links = resolveLinks(daemon, hostConfig.Links);
+  // On users' networks links are names of the endpoint, which the DNS server there looks up.
+  const links = isUserDefined(mode) ? [] : resolveLinks(daemon, hostConfig.Links);
   const mounts = makeMounts(daemon, overlay, config, hostConfig, id);
   const [path, args] = pathAndArgs(config);
   const container: Container = {

@@ -70,7 +70,7 @@ function checkSet(text: string, what: string, words: string, count: number): voi
   if (text === '') return;
   for (const part of text.split(',')) {
     const match = /^(\d+)(?:-(\d+))?$/.exec(part);
-    if (match === null) throw invalidParameter(`Invalid value ${text} for cpuset ${what}: failed to parse ${part}`);
+    if (match === null) throw invalidParameter(`Invalid value ${text} for cpuset ${what}: invalid format: ${part}`);
     if (Number(match[2] ?? match[1]) >= count) {
       const available = count === 1 ? '0' : `0-${count - 1}`;
       throw invalidParameter(`Requested ${words} are not available - requested ${text}, available: ${available}`);

@@ -9,12 +9,11 @@ import { castDraft } from '../store.ts';
 import type { Container, Endpoint, NetworkRecord } from '../world.ts';
 import { checkEndpoint, dnsNamesOf, endpointOf } from './endpoint.ts';
 import { findNetwork, networkOf } from './find.ts';
-import { isContainerMode, isPrivate } from './mode.ts';
+import { isContainerMode, isPrivate, NONE_WITH_OTHERS } from './mode.ts';
 import { emitDisconnect, joinNetwork, leaveNetwork } from './sandbox.ts';
 
 const SHARED =
   'container sharing network namespace with another container or host cannot be connected to any other network';
-const NONE = 'container cannot be connected to multiple networks with one of the networks in private (none) mode';
 
 export async function networkConnect(daemon: Daemon, term: string, body: NetworkConnectRequest): Promise<void> {
   const container = getContainer(daemon, body.Container);
@@ -54,7 +53,7 @@ function checkCombination(daemon: Daemon, container: Container, network: Network
     if (other === undefined) continue;
     if (other.name === network.name) return false;
     if (!isPrivate(other.driver) || !isPrivate(network.driver)) throw invalidParameter(SHARED);
-    if (other.name === 'none' || network.name === 'none') throw invalidParameter(NONE);
+    if (other.name === 'none' || network.name === 'none') throw invalidParameter(NONE_WITH_OTHERS);
   }
   return true;
 }

@@ -5,6 +5,10 @@ import { invalidParameter } from '../../api/errors.ts';
 export const DEFAULT_NETWORK = 'bridge';
 const PREDEFINED: readonly string[] = ['bridge', 'host', 'none', 'default'];
 
+/** Why a container cannot be on no network and on others. */
+export const NONE_WITH_OTHERS =
+  'container cannot be connected to multiple networks with one of the networks in private (none) mode';
+
 export function isPredefined(name: string): boolean {
   return PREDEFINED.includes(name);
 }

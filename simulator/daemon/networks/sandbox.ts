@@ -3,7 +3,7 @@
  * addresses is in the world; interfaces and proxies are on the live side.
  */
 import type { PortMap } from '../../api/containers.ts';
-import { isEngineError, system } from '../../api/errors.ts';
+import { invalidParameter, isEngineError, system } from '../../api/errors.ts';
 import type { NetNamespace } from '../../kernel/kernel.ts';
 import { containerById, liveContainer } from '../containers/find.ts';
 import { changeContainer } from '../containers/state.ts';
@@ -16,6 +16,7 @@ import { serveNames } from './dns.ts';
 import { dnsNamesOf, idleEndpoint } from './endpoint.ts';
 import { findNetwork, networkOf } from './find.ts';
 import { chooseAddress, subnetOf } from './ipam.ts';
+import { NONE_WITH_OTHERS } from './mode.ts';
 import { updateHosts } from './network-files.ts';
 import { boundPorts, portMapOf, publishPorts, releasePorts } from './ports.ts';
 
@@ -32,6 +33,8 @@ export function createSandbox(daemon: Daemon, container: Container): Sandbox {
 
 /** Joins every network the container is configured for. Throws EngineError; what was joined stays until release. */
 export function joinNetworks(daemon: Daemon, containerId: string): void {
+  const names = Object.keys(containerById(daemon, containerId).endpoints);
+  if (names.length > 1 && names.includes('none')) throw invalidParameter(NONE_WITH_OTHERS);
   for (const [name, endpoint] of Object.entries(containerById(daemon, containerId).endpoints)) {
     joinNetwork(daemon, containerId, name, idleEndpoint(endpoint));
   }
