@@ -23,6 +23,10 @@ export function lessonsPlugin() {
       const source = parseLesson(sourceFile, sourceText);
       const lesson =
         found[1] === undefined ? source : translateLesson(source, sourceText, file, readFileSync(file, 'utf8')).lesson;
+      if (id.includes('?entry')) {
+        const { id: name, title, minutes, steps } = lesson;
+        return `export default ${JSON.stringify({ id: name, title, minutes, steps: steps.length })}`;
+      }
       // The page gets the text as HTML, the worker what the judge reads.
       return `export default ${JSON.stringify(id.includes('?judge') ? lesson : renderLesson(lesson))}`;
     },

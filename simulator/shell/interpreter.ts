@@ -3,6 +3,7 @@ import { functionText } from './builtins/declare-list.ts';
 import { decodePrompt } from './expand/prompt.ts';
 import { expandPattern, expandPieces, expandTemplate, expandText, expandWords } from './expand/word.ts';
 import { completeWord } from './readline/completion.ts';
+import { searchIncrementally } from './readline/incremental-search.ts';
 import { expandHistory } from './readline/history-expansion.ts';
 import { runCommand } from './run/compound.ts';
 import type { Interpreter } from './run/interpreter.ts';
@@ -45,6 +46,7 @@ export const interpreter: Interpreter = {
   plainLines: (shell) => new PlainPrompt(shell),
   tellChanges,
   completeWord,
+  searchIncrementally,
   expandHistory,
   endsInHereDocument,
   joinLines,

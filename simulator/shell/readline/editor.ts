@@ -11,7 +11,6 @@ import type { EditContext } from './commands.ts';
 import type { CompletionView } from './completion.ts';
 import { Display } from './display.ts';
 import { HistoryWalk } from './history-walk.ts';
-import { searchIncrementally } from './incremental-search.ts';
 import type { SearchView } from './incremental-search.ts';
 import { Keymap } from './keymap.ts';
 import { readKey } from './keys.ts';
@@ -327,7 +326,7 @@ export class LineEditor {
 
   private async search(backward: boolean): Promise<Step> {
     this.display.replacePrompt();
-    const result = await searchIncrementally(this.searchView(), backward);
+    const result = await (await this.shell.whole()).searchIncrementally(this.searchView(), backward);
     this.searchPrompt = undefined;
     this.marked = undefined;
     this.refresh();

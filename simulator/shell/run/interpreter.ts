@@ -7,6 +7,8 @@ import type { Expanding, Substitution } from '../expand/expanding.ts';
 import type { CompletionView } from '../readline/completion.ts';
 import type { Expanded } from '../readline/history-expansion.ts';
 import type { History } from '../readline/history.ts';
+import type { SearchView } from '../readline/incremental-search.ts';
+import type { Key } from '../readline/keys.ts';
 import type { Invocation } from '../start/arguments.ts';
 import type { LineSource } from '../start/run-lines.ts';
 import type { Shell, ShellFunction } from '../state/shell.ts';
@@ -65,6 +67,8 @@ export interface Interpreter {
   plainLines(shell: Shell): LineSource;
   /** Before a prompt: prints what has become of background jobs. */
   tellChanges(shell: Shell): Promise<void>;
+  /** ^R and ^S; the key that ended the search, undefined when it was given up. */
+  searchIncrementally(view: SearchView, backward: boolean): Promise<Key | undefined>;
   /** Tab. */
   completeWord(shell: Shell, view: CompletionView): Promise<void>;
   /** A line with `!!` and the like replaced. */
