@@ -38,7 +38,7 @@ describeInBrowser('the first voyage', (browser) => {
     await page.locator('[data-step="who"][data-passed="true"]').waitFor();
 
     await runAtPrompt(page, 'docker run hello-world');
-    await untilScreen(page, /Hello from Docker!/);
+    await untilScreen(page, /This message shows that your installation/);
     await untilScreen(page, /docs\.docker\.com\/get-started[^]*root@vm:~\/lab#\s*$/);
     expect(await screenText(page)).not.toMatch(/bash-5\.2/);
     await page.locator('[data-step="run"][data-passed="true"]').waitFor({ timeout: 15_000 });
