@@ -11,4 +11,5 @@ export type { World } from './daemon/world.ts';
 export type { Environment, TimeMode } from './kernel/environment.ts';
 export type { SessionHost } from './session/host.ts';
 export * from './view/index.ts';
+export { normalise } from './session/compare/normalise.ts';
 export { Student, type LineOutcome } from './session/student.ts';

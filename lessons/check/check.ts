@@ -8,7 +8,7 @@ import type { Lang, Lesson, Place, SolutionLine, Step } from '../engine/format.t
 import { LessonError } from '../engine/lesson-error.ts';
 import { SetupError } from '../engine/set-up.ts';
 import { Play } from './play.ts';
-import { checkSamples } from './samples.ts';
+import { readSamples } from './samples.ts';
 
 /** Hands a fresh machine with this seed to `use`, and stops it afterwards. */
 export type WithMachine = <T>(seed: string, use: (machine: SimulatedMachine) => Promise<T>) => Promise<T>;
@@ -124,7 +124,7 @@ async function checkSamplesOf(course: Course, index: number, step: Step): Promis
   const faults: LessonError[] = [];
   for (const block of step.blocks) {
     if (block.kind !== 'console' || !block.lines.some((line) => line.kind === 'output')) continue;
-    for (const sample of checkSamples(block.lines)) {
+    for (const sample of readSamples(block.lines)) {
       const lines = sample.commands.map((text): SolutionLine => ({ kind: 'type', text }));
       const shown = await playAt(course, index, lines, (play) => play.shown);
       const missing = sample.missing(shown);

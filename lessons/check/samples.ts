@@ -1,4 +1,5 @@
 /** Sample output in a lesson's text, held against what really comes out. */
+import { normalise } from '../../simulator/index.ts';
 import type { ConsoleLine } from '../engine/format.ts';
 
 export interface Sample {
@@ -8,18 +9,13 @@ export interface Sample {
   missing(shown: string): string | undefined;
 }
 
-/** What may differ between two runs: ids, times, sizes and durations, in that order. */
-const VARYING = [/[0-9a-f]{12,64}/g, /\b\d+(?:\.\d+)? ?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|m?s|[kMG]?B)\b/g, /\d{4}-\d\d-\d\d[T ][\d:.]+Z?/g, /\s+/g]; // prettier-ignore
-
-const comparable = (line: string): string => VARYING.reduce((text, each) => text.replace(each, ' '), line).trim();
-
 /** One sample for each command of the block that has output behind it. `...` stands for lines left out. */
-export function checkSamples(lines: readonly ConsoleLine[]): Sample[] {
+export function readSamples(lines: readonly ConsoleLine[]): Sample[] {
   const samples: Sample[] = [];
   const commands: string[] = [];
   let output: string[] = [];
   const close = (): void => {
-    if (output.length > 0) samples.push({ commands: [...commands], missing: expecting(output) });
+    if (output.length > 0) samples.push({ commands: [...commands], missing: expecting(output, commands.join('\n')) });
     output = [];
   };
   for (const line of lines) {
@@ -34,9 +30,12 @@ export function checkSamples(lines: readonly ConsoleLine[]): Sample[] {
   return samples;
 }
 
-function expecting(output: readonly string[]): Sample['missing'] {
+/** Lines are compared as two recordings of real Docker are: ids, times and sizes may differ. */
+function expecting(output: readonly string[], typed: string): Sample['missing'] {
+  const linesOf = (text: string): string[] => normalise(text, typed).split('\n').map((line) => line.trim()); // prettier-ignore
+  const expected = linesOf(output.filter((line) => line !== '...').join('\n'));
   return (shown) => {
-    const came = new Set(shown.split('\n').map(comparable));
-    return output.find((line) => line !== '...' && !came.has(comparable(line)));
+    const came = new Set(linesOf(shown));
+    return expected.find((line) => !came.has(line));
   };
 }

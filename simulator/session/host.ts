@@ -56,7 +56,7 @@ export interface SessionTerminal extends Pty {
 }
 
 /** What comes next; nothing once the last process has left the terminal, which Linux tells as an end or as EIO. */
-export async function readOrEnd(terminal: SessionTerminal): Promise<Uint8Array> {
+export async function readOrEnd(terminal: Pick<SessionTerminal, 'read'>): Promise<Uint8Array> {
   try {
     return await terminal.read();
   } catch (error) {

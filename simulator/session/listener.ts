@@ -18,12 +18,15 @@ const CURSOR_QUERY = '\x1b[6n';
 /** The cursor is sent to the far corner first by programs that want to know the screen's size. */
 const SIZE_QUERY = /\x1b\[999;999[fH]\x1b\[6n$/;
 
+/** What a listener needs of a terminal. */
+type Heard = Pick<SessionTerminal, 'read' | 'write'>;
+
 export class Listener {
   /** Everything since the last `forget`. */
   text = '';
   /** Whether the last process has left the terminal. */
   ended = false;
-  readonly #pty: SessionTerminal;
+  readonly #pty: Heard;
   readonly #clock: Pick<Clock, 'now' | 'after'>;
   readonly #size: WindowSize;
   readonly #decoder = new TextDecoder();
@@ -35,7 +38,7 @@ export class Listener {
   /** What went wrong while listening, for the next wait to throw. */
   #fault: Error | undefined;
 
-  constructor(pty: SessionTerminal, clock: Pick<Clock, 'now' | 'after'>, size: WindowSize) {
+  constructor(pty: Heard, clock: Pick<Clock, 'now' | 'after'>, size: WindowSize) {
     this.#pty = pty;
     this.#clock = clock;
     this.#size = size;

@@ -55,13 +55,9 @@ export class Student {
       prompted: () => (this.prompted = true),
     });
     const { terminal } = this;
-    const heard: SessionTerminal = {
-      ...terminal,
-      ended: terminal.ended,
+    const heard = {
       read: async (max?: number) => readShown(terminal, journal, max),
-      write: async (data) => terminal.write(data),
-      close: () => terminal.close(),
-      resize: (size) => terminal.resize(size),
+      write: async (data: Uint8Array | string) => terminal.write(data),
     };
     this.listener = new Listener(heard, host.clock, SIZE);
   }

@@ -2,10 +2,12 @@
 import { command, exactly } from '../../command.ts';
 import { filter } from '../../flags/lists.ts';
 import { bool, string } from '../../flags/scalars.ts';
+import { alignTabs } from '../../format/tabwriter.ts';
 import { buildBytes } from './trace.ts';
 import { checkBuilder } from './builders.ts';
-import { columnsOf } from './columns.ts';
 import { cacheRecords, lastAccessed, type CacheRecord } from './records.ts';
+
+const TITLES = ['ID', 'RECLAIMABLE', 'SIZE', 'LAST ACCESSED'];
 
 export default command({
   usage: '',
@@ -23,16 +25,13 @@ export default command({
 });
 
 function table(records: readonly CacheRecord[], now: number): string {
-  const titles = ['ID', 'RECLAIMABLE', 'SIZE', 'LAST ACCESSED'];
-  if (records.length === 0) return columnsOf([[...titles.slice(0, 1).map((each) => each.padEnd(7)), 'RECLAIMABLE', 'SIZE   ', 'LAST ACCESSED']]); // prettier-ignore
   const rows = records.map((record) => [
     `${record.id}${record.mutable ? '*' : ''}`,
     'true',
     `${buildBytes(record.size)}${record.shared ? '*' : ''}`,
     lastAccessed(record, now),
   ]);
-  // No column is narrower than ten cells with the blanks behind it.
-  return columnsOf([titles.map((title) => (title === 'SIZE' ? title.padEnd(7) : title)), ...rows]);
+  return alignTabs([TITLES, ...rows].map((row) => `${row.join('\t')}\n`).join(''));
 }
 
 function verbose(record: CacheRecord, now: number): string {

@@ -2,7 +2,7 @@
 import { command, exactly } from '../../command.ts';
 import { bool, string } from '../../flags/scalars.ts';
 import { formatList, isTable, type Row } from '../../format/listing.ts';
-import { columnsOf } from './columns.ts';
+import { alignTabs } from '../../format/tabwriter.ts';
 import { BUILDKIT_VERSION } from './builders.ts';
 
 const TYPE = '*commands.lsContext';
@@ -22,7 +22,7 @@ export default command({
       [table ? ' \\_ default' : 'default', table ? ' \\_ default' : 'default', 'running', BUILDKIT_VERSION, platforms],
     ];
     if (format === 'table') {
-      await client.print(columnsOf([Object.values(TITLES), ...rows]));
+      await client.print(alignTabs([Object.values(TITLES), ...rows].map((row) => `${row.join('\t')}\n`).join('')));
       return;
     }
     if (format === 'json') throw new Error('Drydock does not print builders as JSON; use a template');

@@ -3,9 +3,10 @@ import { withBuildxErrors } from '../../buildx-errors.ts';
 import type { Client } from '../../client.ts';
 import { helpFlag, type Command } from '../../command.ts';
 import { runCommand } from '../../dispatch.ts';
-import { parseFlags } from '../../flags/parse.ts';
+import { FlagError, parseFlags } from '../../flags/parse.ts';
+import type { FlagTable } from '../../flags/flag.ts';
 import { bool, string } from '../../flags/scalars.ts';
-import { StatusError } from '../../status-error.ts';
+import { flagError } from '../../usage.ts';
 import type { Plugin } from '../../tree.ts';
 import { listingHelp, type ListedCommand } from './help.ts';
 
@@ -38,7 +39,7 @@ const GROUPS: Readonly<Record<string, readonly ListedCommand[]>> = {
 
 async function run(client: Client, name: 'buildx' | 'builder', words: readonly string[]): Promise<number> {
   const flags = { builder: string(undefined, name === 'builder' ? 'default' : ''), debug: bool('D') };
-  const root = parseFlags(flags, words, client.flagHost, { interspersed: false, help: helpFlag(flags) });
+  const root = readWords(client, 'docker buildx', flags, words);
   const [word, ...rest] = root.args;
   const help = () => listingHelp(client, 'docker buildx', flags, COMMANDS, Object.keys(GROUPS));
   if (word === undefined || root.help) {
@@ -64,24 +65,24 @@ async function groupPage(
   words: readonly string[],
 ): Promise<number> {
   const flags = { builder: string(), debug: bool('D') };
-  const group = parseFlags(flags, words, client.flagHost, { interspersed: false, help: helpFlag(flags) });
+  const group = readWords(client, `docker buildx ${name}`, flags, words);
   const [word] = group.args;
   if (word !== undefined) throw new Error(`Drydock does not simulate docker buildx ${name} ${word}`);
   await client.print(await listingHelp(client, `docker buildx ${name}`, flags, entries, []));
   return 0;
 }
 
+/** Flags that stand before the word of a command. */
+function readWords<F extends FlagTable>(client: Client, path: string, flags: F, words: readonly string[]) {
+  try {
+    return parseFlags(flags, words, client.flagHost, { interspersed: false, help: helpFlag(flags) });
+  } catch (error) {
+    if (error instanceof FlagError) throw flagError(error.message, path, path);
+    throw error;
+  }
+}
+
 /** The plugin as one of its two names: their pages differ a little. */
 export function pluginNamed(name: 'buildx' | 'builder'): Plugin {
-  return {
-    run: (client, words) =>
-      withBuildxErrors(async () => {
-        try {
-          return await run(client, name, words);
-        } catch (error) {
-          if (error instanceof Error && error.name === 'FlagError') throw new StatusError(125, error.message);
-          throw error;
-        }
-      }),
-  };
+  return { run: (client, words) => withBuildxErrors(() => run(client, name, words)) };
 }
