@@ -7,16 +7,19 @@ import { defineConfig } from 'vite';
 import { framePlugin } from './scripts/vite-frame.ts';
 import { lessonsPlugin } from './scripts/vite-lessons.ts';
 import { offlinePlugin } from './scripts/vite-offline.ts';
+import { woff2Plugin } from './scripts/vite-woff2.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [lessonsPlugin(), framePlugin(), svelte(), offlinePlugin()],
+  plugins: [lessonsPlugin(), framePlugin(), woff2Plugin(), svelte(), offlinePlugin()],
   build: {
     outDir: 'dist/site',
     // Not `assets`: that folder of the site holds what the simulator fetches by name (Environment.asset).
     assetsDir: 'app',
     manifest: true,
     target: 'es2022',
+    // Fonts as data would be refused by the page's own policy.
+    assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined),
     reportCompressedSize: false,
   },
   worker: { format: 'es', plugins: () => [lessonsPlugin()] },

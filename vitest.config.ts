@@ -21,12 +21,20 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [BROWSER, UI],
           environment: 'node',
+          setupFiles: ['test/support/seed.ts'],
           testTimeout: 60_000,
         },
       },
       {
         plugins: [svelte(), svelteTesting()],
-        test: { name: 'ui', include: [UI], exclude: [BROWSER], environment: 'happy-dom', testTimeout: 60_000 },
+        test: {
+          name: 'ui',
+          include: [UI],
+          exclude: [BROWSER],
+          environment: 'happy-dom',
+          setupFiles: ['test/support/seed.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         test: {

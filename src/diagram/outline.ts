@@ -7,6 +7,8 @@ import type { ContainerShape, LayerShape, MountShape, Picture } from './model.ts
 export interface OutlineImage {
   readonly id: string;
   readonly names: readonly string[];
+  /** It has no name and another image was committed from it: `docker images` shows it only with `--all`. */
+  readonly intermediate: boolean;
   /** From the lowest up. */
   readonly layers: readonly {
     readonly layer: LayerShape;
@@ -37,11 +39,13 @@ export function outlineOf(picture: Picture): Outline {
     for (const { chain: layer } of chain) owners.set(layer, [...(owners.get(layer) ?? []), id]);
   }
   const nameOf = new Map(picture.images.map(({ id, names }) => [id, names[0] ?? shortId(id)]));
+  const parents = new Set(picture.images.map(({ parent }) => parent));
   const images = picture.images.map(({ id, names }): OutlineImage => {
     const own = chains.get(id) ?? [];
     return {
       id,
       names,
+      intermediate: names.length === 0 && parents.has(id),
       layers: own.map((layer) => {
         const others = (owners.get(layer.chain) ?? []).filter((owner) => owner !== id);
         return { layer, sharedWith: others.map((owner) => nameOf.get(owner) ?? shortId(owner)) };

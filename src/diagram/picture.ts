@@ -74,14 +74,17 @@ function familiar(reference: string): string {
   return reference.replace(/^docker\.io\/(library\/)?/, '');
 }
 
-/** Names as `docker images` shows them, by image. */
+/** Names as `docker images` shows them, by image: one whose tag went to another image keeps `repository:<none>`. */
 function namesById(images: Images): ReadonlyMap<string, string[]> {
-  const names = new Map<string, string[]>();
+  const tagged = new Map<string, string[]>();
+  const untagged = new Map<string, string[]>();
   for (const [reference, id] of Object.entries(images.references)) {
-    if (reference.includes('@')) continue;
-    names.set(id, [...(names.get(id) ?? []), familiar(reference)]);
+    const [repository = '', digest] = reference.split('@');
+    const names = digest === undefined ? tagged : untagged;
+    const name = familiar(digest === undefined ? reference : `${repository}:<none>`);
+    names.set(id, [...(names.get(id) ?? []), name]);
   }
-  return names;
+  return new Map([...untagged, ...tagged]);
 }
 
 /** An image has a digest here when it came from a registry or was brought to one. */

@@ -50,6 +50,7 @@ export const en = {
   'outline.title': 'The diagram in words',
   'outline.summary': '{images} images, {containers} containers, {volumes} volumes.',
   'outline.image': 'Image {name}',
+  'outline.intermediate': 'only `docker images -a` lists it',
   'outline.layer': 'Layer: {maker}',
   'outline.container': 'Container {name}',
   'outline.volume': 'Volume {name}',

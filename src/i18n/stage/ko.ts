@@ -52,6 +52,7 @@ export const ko: Readonly<Record<StageKey, string>> = {
   'outline.title': '글로 보는 그림',
   'outline.summary': '이미지 {images}개, 컨테이너 {containers}개, 볼륨 {volumes}개.',
   'outline.image': '이미지 {name}',
+  'outline.intermediate': '`docker images -a`에만 나와요',
   'outline.layer': '레이어: {maker}',
   'outline.container': '컨테이너 {name}',
   'outline.volume': '볼륨 {name}',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../../src/diagram/changes.ts';
 import { outlineOf, shortId } from '../../../src/diagram/outline.ts';
+import type { OutlineImage } from '../../../src/diagram/outline.ts';
 import { pictureOf } from '../../../src/diagram/picture.ts';
 import { onMachine } from '../../support/whole-machine.ts';
 
@@ -35,6 +36,11 @@ const lines = (text: string): string[] =>
     .filter((line) => line !== '')
     .sort();
 
+const imageLines = (images: readonly OutlineImage[]): string[] =>
+  images.flatMap(({ id, names }) =>
+    (names.length === 0 ? ['<none>:<none>'] : names).map((each) => `${each} ${shortId(id)}`),
+  );
+
 describe('the diagram in words', () => {
   it(
     'equals docker images, docker ps -a and docker volume ls after random operations',
@@ -46,22 +52,33 @@ describe('the diagram in words', () => {
             await sh(operations.join('\n'));
             const outline = outlineOf(pictureOf(machine.daemon.store.read()));
             const words = {
-              images: outline.images.flatMap(({ id, names }) =>
-                (names.length === 0 ? ['<none>:<none>'] : names).map((each) => `${each} ${shortId(id)}`),
-              ),
+              images: imageLines(outline.images.filter(({ intermediate }) => !intermediate)),
+              allImages: imageLines(outline.images),
               containers: [...outline.images.flatMap(({ containers }) => containers), ...outline.orphans].map(
                 (each) => `${each.name} ${each.state}`,
               ),
               volumes: outline.volumes.map((each) => each.name),
             };
-            expect(words.images.sort()).toEqual(
-              lines(await sh("docker images --format '{{.Repository}}:{{.Tag}} {{.ID}}'")),
-            );
+            const format = "--format '{{.Repository}}:{{.Tag}} {{.ID}}'";
+            expect(words.images.sort()).toEqual(lines(await sh(`docker images ${format}`)));
+            expect(words.allImages.sort()).toEqual(lines(await sh(`docker images -a ${format}`)));
             expect(words.containers.sort()).toEqual(lines(await sh("docker ps -a --format '{{.Names}} {{.State}}'")));
             expect(words.volumes.sort()).toEqual(lines(await sh('docker volume ls -q')));
           }),
         ),
-        { numRuns: 12 },
+        {
+          numRuns: 40,
+          examples: [
+            [['docker create --name one busybox sleep 10', 'docker pull alpine', 'docker tag alpine busybox']],
+            [
+              [
+                'docker run -d --name three alpine sleep 1000',
+                'docker rmi -f alpine',
+                'docker exec three touch /x; docker commit three mine:1',
+              ],
+            ],
+          ],
+        },
       );
     },
   );
