@@ -51,6 +51,39 @@ export function isStale() {
   });
 }
 
+/**
+ * What Vite makes of `import.meta.glob('./**\/*.EXT', { query: '?raw', import: 'default' })`: an object of functions that
+ * load a file's text each. Only in files called `sources.ts`.
+ * @type {import('esbuild').Plugin}
+ */
+const textGlobs = {
+  name: 'text-globs',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]sources\.ts$/ }, ({ path }) => {
+      const folder = dirname(path);
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replace(
+        /import\.meta\.glob\('\.\/\*\*\/\*(\.\w+)', \{ query: '\?raw', import: 'default' \}\)/,
+        (_, ending) => {
+          const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+            .map((name) => `./${name.replaceAll('\\', '/')}`)
+            .filter((name) => name.endsWith(ending))
+            .sort();
+          const rows = files.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(`${name}?raw`)}).then((it) => it.default)`); // prettier-ignore
+          return `({ ${rows.join(',\n')} })`;
+        },
+      );
+      return { contents, loader: 'ts', watchDirs: [folder] };
+    });
+    build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'file',
+      pluginData: 'raw',
+    }));
+    build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' }));
+  },
+};
+
 export async function bundle() {
   const { build } = await import('esbuild');
   const begun = new Date();
@@ -67,6 +100,7 @@ export async function bundle() {
     platform: 'node',
     target: 'node20',
     external: EXTERNAL,
+    plugins: [textGlobs],
     // The same build of it that the page runs; the one for Node is CommonJS and asks for modules when it is loaded.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
     sourcemap: 'linked',

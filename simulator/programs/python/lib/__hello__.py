@@ -1,0 +1,2 @@
+"""Says hello as the real one does."""
+print("Hello world!")
