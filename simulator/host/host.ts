@@ -14,7 +14,7 @@ import type {
 import { isSysError } from '../kernel/errno.ts';
 import type { Cgroup, Closable, Kernel, NetNamespace, Pty, Stdio, Task, UtsNamespace } from '../kernel/kernel.ts';
 import { createHostDevFileSystem, createPtsFileSystem } from '../vfs/dev.ts';
-import { ALL_CAPABILITIES, createProcFileSystem } from '../vfs/proc/index.ts';
+import { createProcFileSystem } from '../vfs/proc/index.ts';
 import { createSysFileSystem } from '../vfs/sys.ts';
 import { createMemoryFileSystem, type MemoryFileSystem } from '../vfs/memory.ts';
 import type { MountNamespace } from '../vfs/mounts.ts';
@@ -179,7 +179,6 @@ export class Host {
       now: clock,
       uts: this.uts,
       entropy: kernel.entropy.fork('proc'),
-      capabilities: ALL_CAPABILITIES,
     });
     mounts.mount('/proc', proc, { source: 'proc' });
     mounts.mount('/sys', createSysFileSystem({ net: this.net, cpus, now: clock }), { source: 'sysfs', readOnly: true });

@@ -6,6 +6,7 @@
  * that fails throws `SysError`. When a process is killed, every pending and every later call of it rejects with
  * `ProcessGone`, which unwinds the program; programs must not catch it (rethrow what you cannot name).
  */
+import type { Capability } from './capabilities.ts';
 import type { Signal } from './signals.ts';
 
 /** A program: takes its process, ends with an exit status (0 to 255). Throwing ends the process with a message. */
@@ -21,6 +22,10 @@ export interface Credentials {
   gid: number;
   /** Supplementary groups. */
   groups: readonly number[];
+  /** The capability bounding set, all that uid 0 may do; undefined leaves it everything. Programs cannot change it. */
+  readonly bounding?: ReadonlySet<Capability> | undefined;
+  /** no_new_privs of prctl(2): setuid and setgid bits mean nothing. Programs cannot take it back. */
+  readonly noNewPrivileges?: boolean | undefined;
 }
 
 export type FileType = 'file' | 'directory' | 'symlink' | 'char' | 'block' | 'fifo' | 'socket';

@@ -112,6 +112,12 @@ function shortTime(ms: number): string {
   return (us / 1000).toFixed(3);
 }
 
+/** Without CAP_NET_RAW no program opens a raw socket; busybox has no capability of its file's, so it needs root too. */
+function noRawSocket(t: Tool): Failure {
+  if (t.busybox) return new Failure('permission denied (are you root?)');
+  return new Failure('socktype: SOCK_RAW\nping: socket: Operation not permitted\nping: => missing cap_net_raw+p capability or setuid?', 2); // prettier-ignore
+}
+
 class Pinger {
   private readonly t: Tool;
   private readonly s: Settings;
@@ -137,6 +143,7 @@ class Pinger {
     const whole = t.busybox ? `${s.size} data bytes` : `${s.size}(${s.size + 28}) bytes of data.`;
     await t.print(`PING ${s.host} (${this.address})${t.busybox ? ':' : ''} ${whole}\n`);
     await t.out.flush();
+    if (t.busybox && p.credentials.uid !== 0) throw noRawSocket(t);
     if (!t.busybox) this.label = await this.from();
     while (this.sent < s.count && !this.stopped) {
       if ((p.now() - this.started) / 1000 >= s.deadline) break;
@@ -170,6 +177,7 @@ class Pinger {
       time = await t.p.net.ping(this.address);
     } catch (error) {
       if (!isSysError(error)) throw error;
+      if (error.code === 'EPERM') throw noRawSocket(t);
       if (t.busybox) throw new Failure(`sendto: ${error.message}`);
       throw new Failure(`connect: ${error.message}`, 2);
     }

@@ -48,12 +48,23 @@ function become(p: Process, user: User): void {
   p.setCredentials({ uid: user.uid, gid: user.gid, groups: [...new Set([user.gid, ...groups])] });
 }
 
+/** What su says where it may not change ids; undefined where it may. */
+function refusal(name: string, isBusybox: boolean, p: Process, user: User): string | undefined {
+  try {
+    become(p, user);
+    return undefined;
+  } catch (error) {
+    if (!isSysError(error, 'EPERM')) throw error;
+    return `${name}: ${isBusybox ? "can't" : 'cannot'} set groups: Operation not permitted\n`;
+  }
+}
+
 /** Who called: the set-user-id bit has made this process root, so its parent tells. */
 function callerId(p: Process): number {
   return p.processes().find(({ pid }) => pid === p.ppid)?.uid ?? p.credentials.uid;
 }
 
-async function switchUser(p: Process, name: string, wish: Wish): Promise<number> {
+async function switchUser(p: Process, name: string, wish: Wish, isBusybox = false): Promise<number> {
   const user = new Accounts(p).userNamed(wish.user);
   if (user === undefined) {
     await p.stderr.write(name === 'su' ? `su: user ${wish.user} does not exist or the user entry does not contain all the required fields\n` : `${name}: user ${wish.user} does not exist\n`); // prettier-ignore
@@ -65,7 +76,11 @@ async function switchUser(p: Process, name: string, wish: Wish): Promise<number>
     await p.stderr.write('\nsu: Authentication failure\n');
     return 1;
   }
-  become(p, user);
+  const refused = refusal(name, isBusybox, p, user);
+  if (refused !== undefined) {
+    await p.stderr.write(refused);
+    return 1;
+  }
   const shell = wish.shell ?? (user.shell === '' ? '/bin/sh' : user.shell);
   const { env } = p;
   if (wish.login) {
@@ -102,7 +117,11 @@ async function runAs(p: Process, name: string, wish: Wish): Promise<number> {
     await p.stderr.write(`${name}: user ${wish.user} does not exist or the user entry does not contain all the required fields\n`); // prettier-ignore
     return 1;
   }
-  become(p, user);
+  const refused = refusal(name, false, p, user);
+  if (refused !== undefined) {
+    await p.stderr.write(refused);
+    return 1;
+  }
   return execProgram(p, wish.args, p.env);
 }
 
@@ -175,7 +194,7 @@ export default async function su(p: Process): Promise<number> {
   return switchUser(p, name, wish);
 }
 
-export const busybox = applet((t: Tool) => switchUser(t.p, 'su', readWish(t.args)), {
+export const busybox = applet((t: Tool) => switchUser(t.p, 'su', readWish(t.args), true), {
   help: { usage: '[-lmp] [-s SH] [-] [USER [FILE ARGS]]', about: 'Run shell under USER (by default, root)' },
   raw: true,
 });

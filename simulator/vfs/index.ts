@@ -22,7 +22,7 @@ export { findInTree, treeOf } from './tree.ts';
 export { freeze } from './freeze.ts';
 export { copyTree, layOut } from './copy.ts';
 export { createDevFileSystem, createHostDevFileSystem, createPtsFileSystem } from './dev.ts';
-export { ALL_CAPABILITIES, CONTAINER_CAPABILITIES, createProcFileSystem } from './proc/index.ts';
+export { createProcFileSystem } from './proc/index.ts';
 export type { ProcOptions } from './proc/index.ts';
 export { parametersWith } from './proc/sysctl.ts';
 export type { Parameters } from './proc/sysctl.ts';

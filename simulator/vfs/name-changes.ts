@@ -2,6 +2,7 @@
  * The calls that add, remove and move names, with the checks of Linux's VFS in Linux's order (which decides the error
  * when several apply): last component, read-only mount, existence, permission, sticky bit, type, mount point.
  */
+import { holds } from '../kernel/capabilities.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { Handle, NewNode } from './file-system.ts';
 import type { MountTable } from './mount-table.ts';
@@ -42,7 +43,7 @@ export function addNode(context: FsContext, place: Place, node: Omit<NewNode, 'u
   const directory = statOf(place.parent);
   checkWritable(place.parent);
   checkAllowed(who, directory, WRITE | EXECUTE);
-  if ((node.type === 'char' || node.type === 'block') && who.uid !== 0) throw new SysError('EPERM');
+  if ((node.type === 'char' || node.type === 'block') && !holds(who, 'MKNOD')) throw new SysError('EPERM');
   const { gid, mode } = inheritGroup(who, directory, node.type === 'directory', node.mode);
   const made = fs.create(place.parent.node, place.name, { ...node, mode, uid: who.uid, gid }, context.now());
   notifyName(place.parent, place.name);
@@ -69,7 +70,7 @@ export function linkNode(context: FsContext, existing: Step, place: Place): void
 /** fs.protected_hardlinks: one may link to what one owns, or to plain files that one could read and write. */
 function checkMayLink({ credentials: who }: FsContext, node: Step): void {
   const stat = statOf(node);
-  if (who.uid === 0 || who.uid === stat.uid) return;
+  if (who.uid === stat.uid || holds(who, 'FOWNER')) return;
   const isPlain =
     stat.type === 'file' && (stat.mode & SETUID) === 0 && (stat.mode & (SETGID | 0o010)) !== (SETGID | 0o010);
   if (!isPlain || !isAllowed(who, stat, READ | WRITE)) throw new SysError('EPERM');

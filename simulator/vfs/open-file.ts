@@ -1,5 +1,6 @@
 /** open(2) and what a descriptor of a regular file then does. */
 import type { DirEntry, OpenFlags, Stat } from '../kernel/abi.ts';
+import { holds } from '../kernel/capabilities.ts';
 import { SysError } from '../kernel/errno.ts';
 import type { FileSystem } from './file-system.ts';
 import type { FsContext } from './mounts.ts';
@@ -152,7 +153,7 @@ class OpenFile implements RegularFile {
 
 /** A file that someone else than root writes to loses its setuid bit, and setgid when its group may execute it. */
 export function dropSetid(context: FsContext, { mount, node }: Step): void {
-  if (context.credentials.uid === 0) return;
+  if (holds(context.credentials, 'FSETID')) return;
   const { mode } = mount.fs.getattr(node);
   if ((mode & (SETUID | SETGID)) === 0) return;
   mount.fs.setattr(node, { mode: modeWithoutSetid(mode) }, context.now());

@@ -1,5 +1,6 @@
-/** Who may do what (path_resolution(7), chmod(2), chown(2)); uid 0 holds every capability that matters here. */
+/** Who may do what (path_resolution(7), chmod(2), chown(2), capabilities(7)). */
 import type { Credentials, Stat } from '../kernel/abi.ts';
+import { holds } from '../kernel/capabilities.ts';
 import { SysError } from '../kernel/errno.ts';
 
 export const READ = 4;
@@ -16,9 +17,11 @@ export function isInGroup(who: Credentials, gid: number): boolean {
 
 /** Whether all of `wanted` (READ, WRITE and EXECUTE added up) is granted. */
 export function isAllowed(who: Credentials, stat: Stat, wanted: number): boolean {
-  if (who.uid === 0) {
+  if (holds(who, 'DAC_OVERRIDE')) {
     return (wanted & EXECUTE) === 0 || stat.type === 'directory' || (stat.mode & 0o111) !== 0;
   }
+  if (holds(who, 'DAC_READ_SEARCH') && (wanted & (stat.type === 'directory' ? WRITE : WRITE | EXECUTE)) === 0)
+    return true;
   const shift = stat.uid === who.uid ? 6 : isInGroup(who, stat.gid) ? 3 : 0;
   return ((stat.mode >> shift) & wanted) === wanted;
 }
@@ -30,26 +33,26 @@ export function checkAllowed(who: Credentials, stat: Stat, wanted: number): void
 
 /** Whether the sticky bit of `directory` keeps `who` from removing or renaming `victim`. EPERM. */
 export function checkSticky(who: Credentials, directory: Stat, victim: Stat): void {
-  if ((directory.mode & STICKY) === 0 || who.uid === 0) return;
+  if ((directory.mode & STICKY) === 0 || holds(who, 'FOWNER')) return;
   if (who.uid !== victim.uid && who.uid !== directory.uid) throw new SysError('EPERM');
 }
 
 /** The mode after chmod(2). EPERM unless the caller owns the file; the setgid bit needs membership in its group. */
 export function modeAfterChmod(who: Credentials, stat: Stat, mode: number): number {
-  if (who.uid !== 0 && who.uid !== stat.uid) throw new SysError('EPERM');
-  const keepsSetgid = who.uid === 0 || isInGroup(who, stat.gid);
+  if (who.uid !== stat.uid && !holds(who, 'FOWNER')) throw new SysError('EPERM');
+  const keepsSetgid = holds(who, 'FSETID') || isInGroup(who, stat.gid);
   return keepsSetgid ? mode & 0o7777 : mode & 0o5777;
 }
 
-/** The mode after chown(2), which only uid 0 may do freely: owners may give a file to another of their groups. EPERM. */
+/** The mode after chown(2), which only CAP_CHOWN does freely: owners may give a file to another of their groups. EPERM. */
 export function modeAfterChown(who: Credentials, stat: Stat, uid: number, gid: number): number {
-  if (who.uid !== 0) {
+  if (!holds(who, 'CHOWN')) {
     const keepsOwner = uid === -1 || (uid === stat.uid && who.uid === stat.uid);
     const givesToOwnGroup = gid === -1 || (who.uid === stat.uid && (gid === stat.gid || isInGroup(who, gid)));
     if (!keepsOwner || !givesToOwnGroup) throw new SysError('EPERM');
   }
   const mode = stat.type === 'directory' ? stat.mode : modeWithoutSetid(stat.mode);
-  if (mode !== stat.mode && who.uid !== 0 && who.uid !== stat.uid) throw new SysError('EPERM');
+  if (mode !== stat.mode && who.uid !== stat.uid && !holds(who, 'FOWNER')) throw new SysError('EPERM');
   return mode;
 }
 

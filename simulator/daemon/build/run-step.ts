@@ -20,6 +20,7 @@ import { makeDirectories, rootFs } from '../host.ts';
 import { processEnvironment } from '../runtime/environment.ts';
 import { RuntimeError } from '../runtime/errors.ts';
 import { processFsOf, resolveProgram, startProcess } from '../runtime/launch.ts';
+import { CONTAINER_CAPABILITIES } from '../runtime/privileges.ts';
 import { findUser } from '../runtime/user.ts';
 
 /** Directories of cache mounts, by their id. They outlive builds. */
@@ -44,7 +45,8 @@ export async function runStep(daemon: Daemon, caches: BuildCaches, request: RunR
     const cwd = prepare(daemon, caches, request, mounts, { ...spaces, net });
     const user = findUser(rootFs(mounts, kernel.clock), request.user, []);
     const env = processEnvironment(request.env, user.home);
-    const fs = processFsOf(mounts, cwd, user.credentials, kernel.clock);
+    const credentials = { ...user.credentials, bounding: CONTAINER_CAPABILITIES };
+    const fs = processFsOf(mounts, cwd, credentials, kernel.clock);
     const program = resolveProgram(fs, cwd, request.args, env);
     const writer = (stream: 1 | 2) => ({
       write: (data: Uint8Array | string) => {
@@ -56,7 +58,7 @@ export async function runStep(daemon: Daemon, caches: BuildCaches, request: RunR
       ...program,
       env,
       cwd,
-      credentials: user.credentials,
+      credentials,
       mounts,
       ...spaces,
       net,

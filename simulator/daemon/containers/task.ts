@@ -11,6 +11,7 @@ import { processFsOf, resolveProgram, startProcess } from '../runtime/launch.ts'
 import { initError } from '../runtime/mount-plan.ts';
 import { buildRootfs } from '../runtime/rootfs.ts';
 import type { PreparedMount } from '../runtime/rootfs.ts';
+import { credentialsIn } from '../runtime/privileges.ts';
 import { findUser } from '../runtime/user.ts';
 import { rootFs } from '../host.ts';
 import { createMountNamespace } from '../../vfs/index.ts';
@@ -73,13 +74,14 @@ export function createTask(
   const pairs = containerEnvironment({ hostname: config.Hostname, tty: config.Tty, linked, own });
   const env = processEnvironment(pairs, user.home);
   const cwd = config.WorkingDir === '' ? '/' : config.WorkingDir;
-  const fs = processFsOf(rootfs.mounts, cwd, user.credentials, kernel.clock);
+  const credentials = credentialsIn(hostConfig, user.credentials);
+  const fs = processFsOf(rootfs.mounts, cwd, credentials, kernel.clock);
   const program = resolveProgram(fs, cwd, [container.path, ...container.args], env);
   const options = {
     ...program,
     env,
     cwd,
-    credentials: user.credentials,
+    credentials,
     mounts: rootfs.mounts,
     ...spaces,
     net: networking.net,

@@ -16,6 +16,7 @@ import type { LiveExec } from '../live.ts';
 import { execFailure, RuntimeError } from '../runtime/errors.ts';
 import { processEnvironment } from '../runtime/environment.ts';
 import { processFsOf, resolveProgram, startProcess } from '../runtime/launch.ts';
+import { credentialsIn } from '../runtime/privileges.ts';
 import { findUser } from '../runtime/user.ts';
 import { createHijack } from '../streams/hijack.ts';
 import type { Exec } from '../world.ts';
@@ -98,7 +99,8 @@ function startExecProcess(
   const env = processEnvironment(exec.env, user.home);
   const cwd = exec.workingDir === '' ? '/' : exec.workingDir;
   if (!cwd.startsWith('/')) throw new RuntimeError('Cwd must be an absolute path', 'request');
-  const fs = processFsOf(run.mounts, cwd, user.credentials, kernel.clock);
+  const credentials = credentialsIn(hostConfig, user.credentials, exec.privileged || hostConfig.Privileged);
+  const fs = processFsOf(run.mounts, cwd, credentials, kernel.clock);
   const program = resolveProgram(fs, cwd, exec.command, env);
   const { stdio, pty, pump } = standardStreams(daemon, exec, live, size);
   live.pty = pty;
@@ -109,7 +111,7 @@ function startExecProcess(
     ...program,
     env,
     cwd,
-    credentials: user.credentials,
+    credentials,
     mounts,
     pids,
     net,

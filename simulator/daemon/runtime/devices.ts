@@ -29,7 +29,7 @@ const OWN: readonly string[] = ['console', 'ptmx', 'pts', 'shm', 'fd', 'mqueue']
 /** A privileged container sees every device of the host. */
 function addHostDevices(hostFs: ProcessFs, fs: ProcessFs): void {
   for (const { name } of hostFs.readdir('/dev')) {
-    const stat = hostFs.stat(`/dev/${name}`);
+    const stat = hostFs.lstat(`/dev/${name}`);
     if (!OWN.includes(name) && (stat.type === 'char' || stat.type === 'block')) addNode(fs, `/dev/${name}`, stat);
   }
 }

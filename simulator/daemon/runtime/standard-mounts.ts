@@ -3,12 +3,13 @@ import type { Cgroup, NetNamespace, PidNamespace, UtsNamespace } from '../../ker
 import { createMemoryFileSystem } from '../../vfs/index.ts';
 import type { FileSystem, MountNamespace } from '../../vfs/index.ts';
 import { createDevFileSystem, createPtsFileSystem } from '../../vfs/dev.ts';
-import { ALL_CAPABILITIES, CONTAINER_CAPABILITIES, createProcFileSystem } from '../../vfs/proc/index.ts';
+import { createProcFileSystem } from '../../vfs/proc/index.ts';
 import { parametersWith } from '../../vfs/proc/sysctl.ts';
 import { createCgroup2FileSystem, createCgroupFileSystem, createSysFileSystem } from '../../vfs/sys.ts';
 import type { Daemon } from '../context.ts';
 import type { Container } from '../world.ts';
 import type { PlannedMount } from './mount-plan.ts';
+import { isFiltered } from './privileges.ts';
 
 export interface Namespaces {
   readonly pids: PidNamespace;
@@ -44,7 +45,7 @@ export function standardMounts(
     now,
     uts: spaces.uts,
     parameters: parametersWith(Object.entries(hostConfig.Sysctls ?? {})),
-    capabilities: isPrivileged ? ALL_CAPABILITIES : CONTAINER_CAPABILITIES,
+    seccomp: isFiltered(hostConfig),
     cgroupVersion: daemon.settings.cgroupVersion === '2' ? 2 : 1,
   });
   const dev = createDevFileSystem({ now: now(), console: config.Tty });

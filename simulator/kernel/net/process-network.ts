@@ -1,5 +1,6 @@
 /** The network as one process sees it (abi.ts, `ProcessNet`). */
 import type { Address, Connection, Listener, NetInterface, ProcessNet, SocketRow } from '../abi.ts';
+import { holds } from '../capabilities.ts';
 import { SysError } from '../errno.ts';
 import type { KernelProcess } from '../process/kernel-process.ts';
 import { unwatched } from '../process/pending.ts';
@@ -34,7 +35,7 @@ export class ProcessNetwork implements ProcessNet {
     if (!isAddress(host)) throw new SysError('EADDRNOTAVAIL', host);
     net.checkOwn(host);
     const port = address.port === 0 ? net.ports.freePort() : address.port;
-    if (port < net.firstUnprivilegedPort && credentials.uid !== 0) throw new SysError('EACCES');
+    if (port < net.firstUnprivilegedPort && !holds(credentials, 'NET_BIND_SERVICE')) throw new SysError('EACCES');
     const listener = new StreamListener(this.#process);
     const accepts = { kind: 'listener' as const, listener };
     const binding: Binding = { protocol: 'tcp', address: host, port, ipv6Only, owner: this.#process, accepts };
@@ -84,7 +85,7 @@ export class ProcessNetwork implements ProcessNet {
 
   setHostname(name: string): void {
     this.#thread.count(1);
-    if (this.#process.credentials.uid !== 0) throw new SysError('EPERM');
+    if (!holds(this.#process.credentials, 'SYS_ADMIN')) throw new SysError('EPERM');
     this.#process.uts.hostname = name;
   }
 
@@ -116,8 +117,10 @@ export class ProcessNetwork implements ProcessNet {
     return this.#thread.awaits(resolveName({ fs, namespace: net, machinery }, name));
   }
 
-  /** ENETUNREACH when there is no route. */
+  /** EPERM without CAP_NET_RAW, which the file of ping(8) hands to everybody; ENETUNREACH when there is no route. */
   async #ping(name: string): Promise<number | undefined> {
+    const { bounding } = this.#process.credentials;
+    if (bounding?.has('NET_RAW') === false) throw new SysError('EPERM');
     const [address] = await this.#resolve(name);
     if (address === undefined) return undefined;
     const { net, machinery } = this.#process;

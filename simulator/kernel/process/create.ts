@@ -1,5 +1,6 @@
 /** The making of a process: its number, its kin, and what it inherits (fork(2), "attributes" of posix_spawn(3)). */
 import type { Credentials, SpawnOptions } from '../abi.ts';
+import { holds, withLimitsOf } from '../capabilities.ts';
 import { SysError } from '../errno.ts';
 import { joinGroup } from './group-membership.ts';
 import { KernelProcess } from './kernel-process.ts';
@@ -10,16 +11,21 @@ import { ProcessGroup, Session } from './process-group.ts';
 /** What a child of `parent` stands in. EPERM, ENOENT, ENOTDIR, EACCES. */
 export function surroundings(parent: KernelProcess, options: SpawnOptions): Surroundings {
   const { mounts, net, uts, cgroup, root, umask } = parent;
-  const credentials = options.credentials ?? parent.credentials;
-  if (options.credentials !== undefined) checkMayBecome(parent, options.credentials);
+  const credentials = options.credentials === undefined ? parent.credentials : become(parent, options.credentials);
   const cwd = options.cwd === undefined ? parent.cwd : directoryAt(parent, options.cwd);
   return { mounts, net, uts, cgroup, root, umask, credentials, cwd, env: options.env ?? parent.env };
 }
 
-/** EPERM: only the superuser takes on other ids. */
-export function checkMayBecome(process: KernelProcess, wanted: Credentials): void {
-  const { uid, gid } = process.credentials;
-  if (uid !== 0 && (wanted.uid !== uid || wanted.gid !== gid)) throw new SysError('EPERM');
+/** The credentials of a process that takes on other ids. EPERM without CAP_SETGID, CAP_SETUID. */
+export function become({ credentials: now }: KernelProcess, wanted: Credentials): Credentials {
+  const sameGroups = wanted.gid === now.gid && sameMembers(wanted.groups, now.groups);
+  if (!sameGroups && !holds(now, 'SETGID')) throw new SysError('EPERM');
+  if (wanted.uid !== now.uid && !holds(now, 'SETUID')) throw new SysError('EPERM');
+  return withLimitsOf(now, wanted);
+}
+
+function sameMembers(some: readonly number[], others: readonly number[]): boolean {
+  return some === others || (some.length === others.length && some.every((id) => others.includes(id)));
 }
 
 /** The physical path of a directory that may be entered. ENOENT, ENOTDIR, EACCES. */

@@ -80,6 +80,7 @@ const SETUID = 0o4000;
 const SETGID = 0o2010;
 
 function raised(credentials: Credentials, stat: { mode: number; uid: number; gid: number }): Credentials {
+  if (credentials.noNewPrivileges === true) return credentials;
   const uid = (stat.mode & SETUID) !== 0 ? stat.uid : credentials.uid;
   const gid = (stat.mode & SETGID) === SETGID ? stat.gid : credentials.gid;
   return uid === credentials.uid && gid === credentials.gid ? credentials : { ...credentials, uid, gid };

@@ -1,4 +1,5 @@
 /** Who a process is to others: groups, sessions, and whom it may signal (setpgid(2), setsid(2), kill(2)). */
+import { holds } from '../capabilities.ts';
 import { SysError } from '../errno.ts';
 import type { Signal } from '../signals.ts';
 import { groupToJoin } from './create.ts';
@@ -53,8 +54,8 @@ function membersOf(caller: KernelProcess, group: ProcessGroup | undefined): Kern
   return group === undefined ? [] : caller.pids.all().filter((process) => process.group === group);
 }
 
-/** The superuser signals everybody; CONT reaches the whole session. */
+/** CAP_KILL signals everybody; CONT reaches the whole session. */
 function maySignal(caller: KernelProcess, target: KernelProcess, signal: Signal | 0): boolean {
-  if (caller.credentials.uid === 0 || caller.credentials.uid === target.credentials.uid) return true;
+  if (holds(caller.credentials, 'KILL') || caller.credentials.uid === target.credentials.uid) return true;
   return signal === 'CONT' && caller.group.session === target.group.session;
 }

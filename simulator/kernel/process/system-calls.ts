@@ -10,7 +10,7 @@ import type { Signal } from '../signals.ts';
 import { TerminalControl } from '../tty/terminal-control.ts';
 import { SlaveFile } from '../tty/terminal-file.ts';
 import { crash } from './crash.ts';
-import { checkMayBecome, directoryAt } from './create.ts';
+import { become, directoryAt } from './create.ts';
 import { DescriptorReader, DescriptorWriter } from './descriptor-streams.ts';
 import { endProcess } from './end.ts';
 import { sendByNumber, setProcessGroup, startSession } from './identity.ts';
@@ -110,8 +110,7 @@ export class SystemCalls implements abi.Process {
 
   setCredentials(credentials: abi.Credentials): void {
     this.#thread.count(1);
-    checkMayBecome(this.#process, credentials);
-    this.#process.credentials = credentials;
+    this.#process.credentials = become(this.#process, credentials);
   }
 
   now(): number {

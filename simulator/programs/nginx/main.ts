@@ -5,7 +5,8 @@ import type { Signal } from '../../kernel/signals.ts';
 import { ConfigError } from './config-parser.ts';
 import { find, readConfiguration, type Configuration } from './configuration.ts';
 import { Logs } from './logs.ts';
-import { bind, Master, pidFile } from './master.ts';
+import { bind, Master, pidFile, workerAccount } from './master.ts';
+import { makeTemporaryPaths } from './temporary-paths.ts';
 
 interface Arguments {
   config: string;
@@ -171,6 +172,7 @@ export default async function nginx(p: Process): Promise<number> {
     const configuration = await readConfiguration(p, args.config, args.globals);
     await logs.open(p, configuration);
     if (args.signal !== undefined) return await sendSignal(p, configuration, args.signal, logs);
+    makeTemporaryPaths(p, configuration, workerAccount(p, configuration)?.uid);
     if (!args.test) return await start(p, args, configuration, logs);
     if (!args.quiet)
       await p.stderr.write(

@@ -1,5 +1,5 @@
 /** The master process: binds the ports, keeps the workers, hears the signals. */
-import type { Listener, Process } from '../../kernel/abi.ts';
+import type { Credentials, Listener, Process } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { SIGNALS, type Signal } from '../../kernel/signals.ts';
 import { ConfigError } from './config-parser.ts';
@@ -75,6 +75,9 @@ function workerCount(p: Process, configuration: Configuration): number {
   return value === 'auto' ? p.machine().cpus : Math.max(1, Number(value) || 1);
 }
 
+/** How a worker ends that a new one would only follow. */
+const FATAL = 2;
+
 export class Master {
   private readonly p: Process;
   private readonly options: MasterOptions;
@@ -142,16 +145,13 @@ export class Master {
     const { configuration } = this;
     const { logs, version } = this.options;
     const { reception } = this;
-    const user = find(configuration.main, 'user')?.args[0] ?? 'nobody';
-    const credentials = this.p.credentials.uid === 0 ? accountOf(this.p, user) : undefined;
-    const pid = this.p.fork(
-      (child) =>
-        runWorker(child, { configuration, reception, logs, version, nextConnection: () => ++this.connections }),
-      {
-        name: 'nginx',
-        ...(credentials === undefined ? {} : { credentials }),
-      },
-    );
+    const account = this.p.credentials.uid === 0 ? workerAccount(this.p, configuration) : undefined;
+    const nextConnection = (): number => ++this.connections;
+    const worker = async (child: Process): Promise<number> => {
+      if (account !== undefined && !(await become(child, account, logs))) return FATAL;
+      return runWorker(child, { configuration, reception, logs, version, nextConnection });
+    };
+    const pid = this.p.fork(worker, { name: 'nginx' });
     this.workers.add(pid);
     await this.notice(`start worker process ${pid}`);
   }
@@ -167,6 +167,11 @@ export class Master {
       this.reception.leave(pid);
       const wasLeaving = this.leaving.delete(pid);
       await this.notice(`signal 17 (SIGCHLD) received from ${pid}`);
+      if (status.kind === 'exited' && status.code === FATAL) {
+        const text = `worker process ${pid} exited with fatal code ${FATAL} and cannot be respawned`;
+        await this.options.logs.say(this.p, 'alert', text);
+        return;
+      }
       if (status.kind === 'exited') await this.notice(`worker process ${pid} exited with code ${status.code}`);
       else if (status.kind === 'signaled')
         await this.options.logs.say(
@@ -237,7 +242,21 @@ export class Master {
   }
 }
 
-function accountOf(p: Process, name: string): { uid: number; gid: number; groups: number[] } | undefined {
+/** Takes on the account of the `user` directive; whether it may. */
+async function become(p: Process, account: Credentials, logs: Logs): Promise<boolean> {
+  try {
+    p.setCredentials(account);
+    return true;
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    await logs.say(p, 'emerg', `setgid(${account.gid}) failed ${systemReason(error.code, error.message)}`);
+    return false;
+  }
+}
+
+/** Whom the workers run as when root starts them; undefined for a user that is not in the passwd file. */
+export function workerAccount(p: Process, configuration: Configuration): Credentials | undefined {
+  const name = find(configuration.main, 'user')?.args[0] ?? 'nobody';
   const row = p.fs.exists('/etc/passwd')
     ? p.fs
         .readText('/etc/passwd')

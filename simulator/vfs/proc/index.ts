@@ -19,22 +19,17 @@ export interface ProcOptions {
   readonly parameters?: Parameters;
   /** For /proc/sys/kernel/random; a fork of its own. */
   readonly entropy?: Entropy;
-  /** Capabilities of root as a bit set; default those of an unprivileged container. */
-  readonly capabilities?: bigint;
+  /** Whether a seccomp filter is on the processes; default none. */
+  readonly seccomp?: boolean;
   /** How /proc/PID/cgroup reads; default 2. */
   readonly cgroupVersion?: 1 | 2;
 }
-
-/** What Docker leaves to root in a container (CapEff 00000000a80425fb). */
-export const CONTAINER_CAPABILITIES = 0xa80425fbn;
-/** Everything, as root has on the host and in a privileged container. */
-export const ALL_CAPABILITIES = 0x1ffffffffffn;
 
 export function createProcFileSystem(options: ProcOptions): FileSystem {
   const { source, now, uts, entropy } = options;
   const parameters = options.parameters ?? parametersWith([]);
   const limits = {
-    capabilities: options.capabilities ?? CONTAINER_CAPABILITIES,
+    seccomp: options.seccomp ?? false,
     cgroupVersion: options.cgroupVersion ?? 2,
   };
   return new PseudoFileSystem({

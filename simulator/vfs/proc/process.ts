@@ -1,5 +1,6 @@
 /** The files of one process below /proc/PID (proc(5)). */
 import type { ProcessRow, Stat } from '../../kernel/abi.ts';
+import { boundingMask } from '../../kernel/capabilities.ts';
 import { SysError } from '../../kernel/errno.ts';
 import type { ProcEntry, ProcSource } from '../../kernel/proc-source.ts';
 import type { DirectoryTemplate, FileTemplate, LinkTemplate, Slots, Template } from '../pseudo.ts';
@@ -16,9 +17,9 @@ const STATES: Readonly<Record<ProcessRow['state'], string>> = {
   Z: 'zombie',
 };
 
-/** What a process of this /proc may hold; see `ProcOptions`. */
+/** What holds for all processes of this /proc; see `ProcOptions`. */
 export interface Limits {
-  readonly capabilities: bigint;
+  readonly seccomp: boolean;
   readonly cgroupVersion: 1 | 2;
 }
 
@@ -170,11 +171,13 @@ function ttyNumber(tty: string | undefined): number {
   return number === undefined ? 0 : 136 * 256 + Number(number);
 }
 
-function statusText(process: ProcEntry, { capabilities }: Limits): string {
+function statusText(process: ProcEntry, { seccomp }: Limits): string {
   const row = process.row();
-  const { uid, gid, groups } = process.credentials();
+  const credentials = process.credentials();
+  const { uid, gid, groups } = credentials;
   const { pending, ignored, caught } = process.signals();
-  const held = uid === 0 ? capabilities : 0n;
+  const bounding = boundingMask(credentials);
+  const held = uid === 0 ? bounding : 0n;
   const memory = row.state === 'Z' ? [] : memoryRows(row);
   const rows: [string, string | number][] = [
     ['Name', row.comm],
@@ -186,7 +189,8 @@ function statusText(process: ProcEntry, { capabilities }: Limits): string {
     ...memory,
     ['Threads', 1], ['SigQ', '0/96365'], ['SigPnd', mask(0n)], ['ShdPnd', mask(pending)], ['SigBlk', mask(0n)],
     ['SigIgn', mask(ignored)], ['SigCgt', mask(caught)], ['CapInh', mask(0n)], ['CapPrm', mask(held)], ['CapEff', mask(held)],
-    ['CapBnd', mask(capabilities)], ['CapAmb', mask(0n)], ['NoNewPrivs', 0], ['Seccomp', 0], ['Seccomp_filters', 0],
+    ['CapBnd', mask(bounding)], ['CapAmb', mask(0n)], ['NoNewPrivs', Number(credentials.noNewPrivileges === true)],
+    ['Seccomp', seccomp ? 2 : 0], ['Seccomp_filters', Number(seccomp)],
     ['voluntary_ctxt_switches', 0], ['nonvoluntary_ctxt_switches', 0],
   ]; // prettier-ignore
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('');

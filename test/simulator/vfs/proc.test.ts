@@ -38,7 +38,7 @@ function process(pid: number, uid: number, mounts: () => ReturnType<typeof creat
     }),
     environ: () => [['PATH', '/bin'], ['HOME', '/root']],
     cwd: () => '/srv', root: () => '/', executable: () => '/bin/sh',
-    credentials: () => ({ uid, gid: uid, groups: [] }), umask: () => 0o22,
+    credentials: () => ({ uid, gid: uid, groups: [], bounding: new Set(['CHOWN', 'MKNOD']), noNewPrivileges: true }), umask: () => 0o22,
     descriptors: () => [
       { fd: 0, target: '/dev/null', readable: true, writable: false },
       { fd: 1, target: 'pipe:[77]', readable: false, writable: true },
@@ -149,7 +149,8 @@ describe('/proc', () => {
     expect(status).toContain('Uid:\t1000\t1000\t1000\t1000');
     expect(status).toContain('VmRSS:\t    1520 kB');
     expect(status).toContain('SigCgt:\t0000000000010002');
-    expect(fs.readText('/proc/1/status')).toContain('CapEff:\t00000000a80425fb');
+    expect(fs.readText('/proc/1/status')).toContain('CapEff:\t0000000008000001');
+    expect(fs.readText('/proc/1/status')).toContain('NoNewPrivs:\t1\n');
     expect(fs.readText('/proc/1/stat').split(' ')).toHaveLength(52);
     expect(fs.readText('/proc/1/stat')).toMatch(/^1 \(sh\) S 0 1 1 34816 /);
     expect(fs.readText('/proc/self/environ')).toBe('PATH=/bin\0HOME=/root\0');

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Process } from '../../../../simulator/kernel/abi.ts';
 import { decode } from '../../../../simulator/kernel/bytes.ts';
 import { isSysError } from '../../../../simulator/kernel/errno.ts';
-import { ALL_CAPABILITIES, createProcFileSystem } from '../../../../simulator/vfs/proc/index.ts';
+import { createProcFileSystem } from '../../../../simulator/vfs/proc/index.ts';
 import { rootFs, testMachine } from '../../../support/machine.ts';
 import type { TestMachine } from '../../../support/machine.ts';
 
@@ -249,10 +249,7 @@ describe('a process', () => {
     const now = () => machine.kernel.clock.now();
     const uts = { hostname: 'box', domainname: '' };
     const entropy = machine.kernel.entropy.fork('proc');
-    machine.host.mounts.mount(
-      '/proc',
-      createProcFileSystem({ source, now, uts, entropy, capabilities: ALL_CAPABILITIES }),
-    );
+    machine.host.mounts.mount('/proc', createProcFileSystem({ source, now, uts, entropy }));
     fs.symlink('/proc/self/fd/1', '/dev/stdout');
     const { stdout } = await machine.run(async (p) => {
       const out = await p.open('/dev/stdout', { write: true, append: true });
