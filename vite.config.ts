@@ -20,6 +20,8 @@ export default defineConfig({
     target: 'es2022',
     // Fonts as data would be refused by the page's own policy.
     assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined),
+    // Every browser that runs the page knows `modulepreload`.
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
   worker: { format: 'es', plugins: () => [lessonsPlugin()] },

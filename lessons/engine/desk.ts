@@ -42,6 +42,15 @@ export class LessonDesk {
     this.#tell(this.#tutor.state);
   }
 
+  /** Steps stay passed when the commands that passed them are undone. */
+  keepPassed(steps: readonly string[]): Promise<void> {
+    this.#judging = this.#judging.then(() => {
+      this.#tutor.keepPassed(steps);
+      this.#tell(this.#tutor.state);
+    });
+    return this.#judging;
+  }
+
   ran(command: RanCommand): Promise<void> {
     this.#commands.push(command);
     return this.#judge(LOOKING.test(command.text));

@@ -43,6 +43,12 @@ export class Tutor {
     return true;
   }
 
+  /** Steps that had passed before the learner undid commands: they stay passed. */
+  keepPassed(ids: readonly string[]): void {
+    const kept = this.lesson.steps.filter(({ id }) => ids.includes(id) && this.#steps[id]?.passed !== true);
+    this.#steps = { ...this.#steps, ...Object.fromEntries(kept.map((step) => [step.id, untouched(step, true)])) };
+  }
+
   /**
    * Judges the open steps in the world as it is. `looked` is whether the last command only looked around (ps, images,
    * inspect): then near misses stay unsaid. Resolves to true when a step has passed just now.

@@ -20,6 +20,8 @@ export interface JournalListener {
   ended?(entry: JournalEntry): void;
   /** A program asks for a file to be opened in the terminal's editor (code(1)). */
   opened?(path: string): void;
+  /** A program asks to undo this many commands before its own, or to do again what was undone (undo(1), redo(1)). */
+  travels?(wish: { undo: number } | 'redo'): void;
   /** A prompt stands and waits. */
   prompted?(): void;
 }
@@ -102,8 +104,11 @@ export class CommandJournal {
     else if (kind === 'D') this.#end(Number(rest[0] ?? 0));
   }
 
-  /** What containers print passes here too: nobody but a `code` that was typed opens anything. */
+  /** What containers print passes here too: only a command that was typed and is called so can ask for anything. */
   #property(text: string): void {
+    const undo = /^Undo=(\d{1,4})$/.exec(text)?.[1];
+    if (undo !== undefined && /\bundo\b/.test(this.#text)) this.#listener.travels?.({ undo: Number(undo) });
+    if (text === 'Redo' && /\bredo\b/.test(this.#text)) this.#listener.travels?.('redo');
     const path = /^Open=(.+)$/.exec(text)?.[1];
     if (path === undefined || !/\bcode\b/.test(this.#text)) return;
     try {

@@ -20,6 +20,8 @@ const OWN: Readonly<Record<string, string>> = {
   '/usr/bin/docker': 'docker',
   '/usr/bin/docker-compose': 'docker-compose',
   '/usr/bin/code': 'code',
+  '/usr/bin/redo': 'redo',
+  '/usr/bin/undo': 'undo',
   '/usr/bin/apt': 'apt/apt',
   '/usr/bin/apt-cache': 'apt/apt-cache',
   '/usr/bin/apt-get': 'apt/apt-get',

@@ -1,7 +1,7 @@
 import type { Patch } from 'immer';
 import type { LessonState } from '../../lessons/engine/progress.ts';
 import type { ApiCall, EventMessage, FinishedBuild, World } from '../../simulator/index.ts';
-import type { CommandNotice, Keeping, Notice, Request, Resumed, TerminalId } from '../worker/protocol.ts';
+import type { CommandNotice, Keeping, Notice, Request, Resumed, TerminalId, Travel } from '../worker/protocol.ts';
 import type { Answer, Ask, Query, QueryName } from '../worker/queries.ts';
 import type { Replica } from './replica.ts';
 
@@ -47,7 +47,8 @@ export class Simulator {
   #generation = $state(0);
   #lesson = $state.raw<LessonState | undefined>(undefined);
   #terminals = new Map<TerminalId, TerminalSink>();
-  #resuming = false;
+  #resuming = $state(false);
+  #undone = $state(0);
   #resumed = $state.raw<Resumed | undefined>(undefined);
   #keeping = $state<Keeping | undefined>(undefined);
   /** Output of terminals that run on a resumed machine and are not shown yet. */
@@ -61,8 +62,8 @@ export class Simulator {
     worker.onerror = (event) => {
       this.#phase = { is: 'failed', reason: event.message };
     };
-    this.#resuming = boot.resume;
     this.#send({ type: 'boot', ...boot });
+    this.#resuming = boot.resume;
   }
 
   get phase(): Phase {
@@ -136,6 +137,34 @@ export class Simulator {
     return this.#resuming;
   }
 
+  /** How many times something can be done again that was undone. */
+  get undone(): number {
+    return this.#undone;
+  }
+
+  /** Brings the machine back to where command `to` had ended; 0: before the first. */
+  undo(to: number, until?: number): void {
+    this.#travel({ type: 'undo', to, ...(until === undefined ? {} : { until }) });
+  }
+
+  /** Does again what was undone last. */
+  redo(): void {
+    this.#travel({ type: 'redo' });
+  }
+
+  /** Until the machine is there again, what the page takes down for it is not of its doing. */
+  #travel(request: Request): void {
+    this.#send(request);
+    this.#resuming = true;
+    this.#phase = { is: 'starting' };
+  }
+
+  /** What undo(1) and redo(1) ask for; neither is itself done again. */
+  #wish(wish: Travel, asking: number): void {
+    if (wish === 'redo') this.redo();
+    else this.undo(Math.max(0, asking - 1 - wish.undo), asking);
+  }
+
   /** A new machine without a lesson; what was on the machine is gone. */
   resetMachine(): void {
     this.#lesson = undefined;
@@ -199,6 +228,7 @@ export class Simulator {
   }
 
   #send(request: Request): void {
+    if (this.#resuming && request.type !== 'boot') return;
     this.#worker.postMessage(request);
   }
 
@@ -237,6 +267,12 @@ export class Simulator {
         this.#resumed = notice.resumed;
         if (notice.resumed !== undefined) this.#warm = true;
         this.#phase = { is: 'ready' };
+        break;
+      case 'travel':
+        this.#wish(notice.wish, notice.command);
+        break;
+      case 'undone':
+        this.#undone = notice.times;
         break;
       case 'world':
         this.#patch(notice.patches);

@@ -42,6 +42,9 @@ export interface Resumed {
  */
 export type Keeping = 'kept' | 'blocked' | 'elsewhere' | 'aside';
 
+/** Commands to undo, or `redo` for what was undone last. */
+export type Travel = { undo: number } | 'redo';
+
 /** Page to worker. */
 export type Request =
   /** `session` names what is kept; `resume`: go on with it if it is there. */
@@ -59,11 +62,24 @@ export type Request =
   | { type: 'lang'; lang: 'en' | 'ko' }
   | { type: 'lesson.start'; id: string }
   | { type: 'lesson.answer'; quiz: string; choices: readonly number[] }
+  /** Only in journals: steps that had passed before commands were undone, and stay passed. */
+  | { type: 'lesson.passed'; steps: readonly string[] }
+  /**
+   * The machine as it was when command `to` had ended; 0: before the first. `until`: the command that asks, which is not
+   * to be done again. Answered by `ready`.
+   */
+  | { type: 'undo'; to: number; until?: number }
+  /** Does again what was undone last. Answered by `ready`. */
+  | { type: 'redo' }
   /** Answered by `answer` or `refused` with the same id. */
   | { type: 'query'; id: number; query: Query };
 
 /** Worker to page. */
 export type Notice =
+  /** A program at a terminal asks to undo this many commands before its own, or to do them again. */
+  | { type: 'travel'; wish: Travel; command: number }
+  /** How many times something can be done again that was undone. */
+  | { type: 'undone'; times: number }
   /** Terminals can be opened; with `resumed`, these run already. */
   | { type: 'ready'; resumed: Resumed | undefined }
   /** Whether the session will be there after a reload. */

@@ -10,6 +10,8 @@ export interface LineSink {
   began(text: string): void;
   /** A program asks for a file to be opened in the editor. */
   opened(path: string): void;
+  /** A program asks to undo commands, or to do them again. */
+  travels(wish: { undo: number } | 'redo'): void;
   /** It has ended. */
   ran(entry: JournalEntry): void;
 }
@@ -29,6 +31,7 @@ export class TerminalLine {
     this.#journal = new CommandJournal(() => machine.clock.now(), {
       started: (text) => sink.began(text),
       opened: (path) => sink.opened(path),
+      travels: (wish) => sink.travels(wish),
       ended: (entry) => sink.ran(entry),
     });
     void this.#pump();

@@ -1,8 +1,9 @@
 /** The worker: one simulated machine, its terminals, and the lesson being taken. */
 import { BROADBAND, type JournalEntry, SimulatedMachine } from '../../simulator/index.ts';
 import { HostTime } from './host-time.ts';
-import { FORMAT, Journal, type Beginning } from './journal/journal.ts';
-import type { SavedSession } from './journal/store.ts';
+import { FORMAT, Journal, type Beginning, type Entry } from './journal/journal.ts';
+import type { Session } from './journal/playback.ts';
+import type { Voyage } from './journal/undo.ts';
 import type { CommandEnd, CommandNotice, Notice, Request } from './protocol.ts';
 import type { Query } from './queries.ts';
 import type { LessonDesk } from '../../lessons/engine/desk.ts';
@@ -61,7 +62,7 @@ async function keepSession(noted: Journal, session: string): Promise<void> {
     const { SessionStore, ownSession } = await import('./journal/store.ts');
     const store = await SessionStore.open(session);
     const own = await ownSession(session);
-    if (own) noted.keepIn(store, false);
+    if (own) noted.keepIn(store);
     tell({ type: 'keeping', keeping: own ? 'kept' : 'elsewhere' });
   } catch {
     tell({ type: 'keeping', keeping: 'blocked' });
@@ -93,9 +94,9 @@ async function resume(session: string): Promise<boolean> {
       return false;
     }
     journal = startJournal(saved.beginning);
-    journal.keepIn(store, true);
+    journal.continue(store, saved.entries);
     tell({ type: 'keeping', keeping: 'kept' });
-    tell({ type: 'ready', resumed: { lesson: lessonTaken, terminals: [...terminals.keys()] } });
+    tellResumed();
     return true;
   } catch {
     // No storage, or nothing of use in it: a new machine.
@@ -103,28 +104,27 @@ async function resume(session: string): Promise<boolean> {
   }
 }
 
-/** Milliseconds of real time that playing a session again may take. */
-const REPLAY_PATIENCE = 25_000;
-
-/** Plays the session again on a machine of its own; false, with nothing left of it, when that does not work out. */
-async function replay({ beginning: began, entries }: SavedSession): Promise<boolean> {
-  const until = performance.now() + REPLAY_PATIENCE;
+/** Plays a session on a machine of its own; false, with nothing left of it, when that does not work out. */
+async function replay(session: Session): Promise<boolean> {
   const before = { seed, lang };
   replaying = true;
-  environment.stand(began.at);
-  try {
-    ({ seed, lang } = began);
-    machine = boot();
-    warmUp();
-    await bringUpWarm(machine);
-    for (const { at, request } of entries) {
-      await environment.advance(at);
+  const player = {
+    time: environment,
+    boot: async (began: Beginning) => {
+      ({ seed, lang } = began);
+      machine = boot();
+      warmUp();
+      await bringUpWarm(machine);
+    },
+    hear: (request: Request) => {
+      played++;
       hear(request);
-      // What a lesson sets up takes time of the machine.
-      if (request.type === 'lesson.start') await settled(desk);
-      if (performance.now() > until) throw new Error('too long');
-    }
-    await environment.advance(environment.now());
+    },
+    lessonReady: () => desk,
+  };
+  try {
+    const { play } = await import('./journal/playback.ts');
+    await play(player, session);
     return true;
   } catch {
     forget();
@@ -145,17 +145,42 @@ function forget(): void {
   isUntouched = true;
   lessonTaken = undefined;
   desk = Promise.resolve(undefined);
+  commands = 0;
+  played = 0;
+  ends.clear();
   tell({ type: 'reset' });
 }
 
-/** Milliseconds of session time by which it is moved on while something is awaited. */
-const STRIDE = 50;
+/** Entries of the journal that have been played, while a session is played. */
+let played = 0;
+/** How many entries there were when each command had ended. */
+const ends = new Map<number, number>();
+/** What was undone, the last at the end. */
+let undone: readonly (readonly Entry[])[] = [];
+/** The steps that the lesson's judge has let pass. */
+let passed: readonly string[] = [];
 
-async function settled(awaited: Promise<unknown>): Promise<void> {
-  let done = false;
-  void awaited.catch(() => undefined).then(() => (done = true));
-  const until = performance.now() + REPLAY_PATIENCE;
-  while (!done && performance.now() < until) await environment.advance(environment.now() + STRIDE);
+function canRedo(batches: readonly (readonly Entry[])[]): void {
+  undone = batches;
+  tell({ type: 'undone', times: batches.length });
+}
+
+/** Gives the machine another past; the one that was stays when that cannot be played. */
+async function travel(wish: Voyage): Promise<void> {
+  if (journal === undefined) return;
+  const { travelled } = await import('./journal/undo.ts');
+  const { beginning: began, entries } = journal;
+  const next = travelled({ entries, ends, undone, passed, now: environment.now() }, wish);
+  forget();
+  if (await replay({ beginning: began, entries: next.entries })) {
+    journal.restart(began, next.entries);
+    canRedo(next.undone);
+  } else if (!(await replay({ beginning: began, entries }))) throw new Error('the session cannot be played again');
+  tellResumed();
+}
+
+function tellResumed(): void {
+  tell({ type: 'ready', resumed: { lesson: lessonTaken, terminals: [...terminals.keys()] } });
 }
 
 let up: { machine: SimulatedMachine; done: Promise<void> } | undefined;
@@ -219,7 +244,10 @@ async function startLesson(id: string): Promise<LessonDesk | undefined> {
   const made = begun ?? replaced(machine);
   if (begun === undefined) journal?.note({ type: 'lesson.start', id }, environment.now());
   await bringUp(made);
-  const opened = new Desk(made, lesson, lang, (state) => tell({ type: 'lesson', state }));
+  const opened = new Desk(made, lesson, lang, (state) => {
+    passed = Object.keys(state.steps).filter((step) => state.steps[step]?.passed === true);
+    tell({ type: 'lesson', state });
+  });
   await opened.begin();
   return opened;
 }
@@ -228,6 +256,9 @@ async function startLesson(id: string): Promise<LessonDesk | undefined> {
 function replaced(old: SimulatedMachine): SimulatedMachine {
   journal?.restart(beginning());
   machine = boot();
+  commands = 0;
+  ends.clear();
+  canRedo([]);
   for (const line of terminals.values()) line.close();
   terminals.clear();
   old.kernel.halt();
@@ -247,6 +278,11 @@ function resetMachine(): void {
 let isUntouched = true;
 
 let commands = 0;
+
+const NOTHING = new TextEncoder().encode('nothing to go back or forth to\r\n');
+
+/** Commands that do not end what can be done again. */
+const TRAVELS = /\b(undo|redo)\b/;
 
 /** Characters of a command's output that the page is told. */
 const OUTPUT_TOLD = 20_000;
@@ -272,12 +308,21 @@ function openTerminal(id: number, cols: number, rows: number): void {
         if (terminals.get(id) === line) tell({ type: 'terminal.closed', id });
       },
       began: (text) => {
+        if (!replaying && !TRAVELS.test(text)) canRedo([]);
         command = { number: ++commands, terminal: id, text, started: at.clock.now(), end: undefined };
         tell({ type: 'command', command });
       },
       opened: (path) => tell({ type: 'open', path }),
+      travels: (wish) => {
+        const number = command?.number ?? 0;
+        if (wish === 'redo' ? undone.length > 0 : number > 1) tell({ type: 'travel', wish, command: number });
+        else tell({ type: 'terminal.output', id, data: NOTHING });
+      },
       ran: (entry) => {
-        if (command !== undefined) tell({ type: 'command', command: { ...command, end: endOf(entry) } });
+        if (command !== undefined) {
+          ends.set(command.number, replaying ? played : (journal?.entries.length ?? 0));
+          tell({ type: 'command', command: { ...command, end: endOf(entry) } });
+        }
         void desk.then((it) => it?.ran(entry)).catch(report);
       },
     },
@@ -326,6 +371,15 @@ function hear(request: Request): void {
       break;
     case 'lesson.answer':
       void desk.then((it) => it?.answer(request.quiz, request.choices)).catch(report);
+      break;
+    case 'lesson.passed':
+      void desk.then((it) => it?.keepPassed(request.steps)).catch(report);
+      break;
+    case 'undo':
+      void travel(request).catch(report);
+      break;
+    case 'redo':
+      void travel('redo').catch(report);
       break;
   }
 }

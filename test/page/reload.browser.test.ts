@@ -24,7 +24,8 @@ async function visit(context: BrowserContext): Promise<Page> {
 
 describeInBrowser('a reload', (browser) => {
   it('brings the machine, its shells and the lesson back', async () => {
-    const context = await browser().newContext();
+    // High enough for all that is printed: what the screen shows is compared as a whole.
+    const context = await browser().newContext({ viewport: { width: 1280, height: 1100 } });
     const page = await visit(context);
     await page.getByLabel('The daemon is not running').check();
     await page.getByRole('button', { name: 'Check my answer' }).click();

@@ -1,11 +1,11 @@
 /** The shell of busybox 1.35 (and so of Alpine). */
 import { ERRNO_TEXT } from '../../kernel/errno.ts';
 import type { Errno } from '../../kernel/errno.ts';
-import { ashArithmeticSentence } from '../arith/complaints.ts';
+import { ashArithmeticSentence } from '../arith/almquist-complaints.ts';
 import { ASH_ARITHMETIC } from '../arith/rules.ts';
 import { Failure } from '../run/failure.ts';
 import type { Shell } from '../state/shell.ts';
-import { ashSyntaxError } from '../syntax/complaints.ts';
+import { ashSyntaxError } from '../syntax/almquist-complaints.ts';
 import { ASH_SYNTAX } from '../syntax/rules.ts';
 import { ANSI_C, ASH_ECHO, ASH_PRINTF } from '../text/escapes.ts';
 import type { Dialect, Sentences } from './dialect.ts';

@@ -1,10 +1,10 @@
 /** GNU bash 5.2. */
-import { bashArithmeticSentence } from '../arith/complaints.ts';
+import { bashArithmeticSentence } from '../arith/bash-complaints.ts';
 import { BASH_ARITHMETIC } from '../arith/rules.ts';
 import { Failure } from '../run/failure.ts';
 import { setOptionNames } from '../state/options.ts';
 import type { Shell } from '../state/shell.ts';
-import { bashSyntaxError } from '../syntax/complaints.ts';
+import { bashSyntaxError } from '../syntax/bash-complaints.ts';
 import type { Problem } from '../syntax/problem.ts';
 import { BASH_SYNTAX } from '../syntax/rules.ts';
 import { ANSI_C, BASH_ECHO, BASH_PRINTF } from '../text/escapes.ts';

@@ -1,11 +1,11 @@
 /** dash 0.5.12, the sh of Debian and Ubuntu. */
 import type { Errno } from '../../kernel/errno.ts';
 import { ERRNO_TEXT } from '../../kernel/errno.ts';
-import { dashArithmeticSentence } from '../arith/complaints.ts';
+import { dashArithmeticSentence } from '../arith/almquist-complaints.ts';
 import { DASH_ARITHMETIC } from '../arith/rules.ts';
 import { Failure } from '../run/failure.ts';
 import type { Shell } from '../state/shell.ts';
-import { dashSyntaxError } from '../syntax/complaints.ts';
+import { dashSyntaxError } from '../syntax/almquist-complaints.ts';
 import { DASH_SYNTAX } from '../syntax/rules.ts';
 import { ANSI_C, DASH_ECHO, DASH_PRINTF } from '../text/escapes.ts';
 import type { Dialect, Sentences } from './dialect.ts';

@@ -28,7 +28,7 @@ export interface JournalStore {
 }
 
 const KEPT: ReadonlySet<Request['type']> = new Set([
-  'warm', 'terminal.open', 'terminal.input', 'terminal.resize', 'terminal.close', 'lang', 'lesson.start', 'lesson.answer',
+  'warm', 'terminal.open', 'terminal.input', 'terminal.resize', 'terminal.close', 'lang', 'lesson.start', 'lesson.answer', 'lesson.passed',
 ]); // prettier-ignore
 
 /** Whether a request changes the machine, so that playing the session again needs it. */
@@ -42,6 +42,7 @@ const GATHER = 200;
 
 export class Journal {
   #beginning: Beginning;
+  #entries: Entry[] = [];
   #unwritten: Entry[] = [];
   #begun = false;
   #store: JournalStore | undefined;
@@ -55,15 +56,30 @@ export class Journal {
     this.#failed = failed;
   }
 
-  /** `continued`: the store holds the journal up to now. */
-  keepIn(store: JournalStore, continued: boolean): void {
+  get beginning(): Beginning {
+    return this.#beginning;
+  }
+
+  /** Everything noted since the beginning. */
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  keepIn(store: JournalStore): void {
     this.#store = store;
-    this.#begun = continued;
     this.#schedule();
+  }
+
+  /** Goes on with a journal that the store holds up to now. */
+  continue(store: JournalStore, entries: readonly Entry[]): void {
+    this.#store = store;
+    this.#entries = [...entries];
+    this.#begun = true;
   }
 
   note(request: Request, at: number): void {
     if (!changesMachine(request)) return;
+    this.#entries.push({ at, request });
     this.#unwritten.push({ at, request });
     this.#schedule();
   }
@@ -73,10 +89,11 @@ export class Journal {
     this.#beginning = { ...this.#beginning, lesson };
   }
 
-  /** Another machine: what was is of no use any more. */
-  restart(beginning: Beginning): void {
+  /** Another machine, or another past of it: what was is of no use any more. */
+  restart(beginning: Beginning, entries: readonly Entry[] = []): void {
     this.#beginning = beginning;
-    this.#unwritten = [];
+    this.#entries = [...entries];
+    this.#unwritten = [...entries];
     this.#begun = false;
     this.#schedule();
   }
