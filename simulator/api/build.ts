@@ -78,10 +78,17 @@ export interface SolveStatus {
   warnings: readonly BuildVertexWarning[];
 }
 
-/** A failed solve, with where in the Dockerfile it failed. */
+/** A place in a Dockerfile. */
+export interface SourcePlace {
+  filename: string;
+  data: string;
+  ranges: readonly { start: { line: number }; end: { line: number } }[];
+}
+
+/** A failed solve, with where in the Dockerfile it failed: several places for stages that go round in a circle. */
 export interface SolveError {
   message: string;
-  source?: { filename: string; data: string; ranges: readonly { start: { line: number }; end: { line: number } }[] };
+  sources?: readonly SourcePlace[];
 }
 
 export interface SolveRun {

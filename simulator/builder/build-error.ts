@@ -1,5 +1,5 @@
-import type { SolveError } from '../api/build.ts';
-import { DockerfileError } from './parser/node.ts';
+import type { SolveError, SourcePlace } from '../api/build.ts';
+import { DockerfileError, type LineRange } from './parser/node.ts';
 import { SolveFailure } from './solve-error.ts';
 
 /** A failure with the Dockerfile's text, for the excerpt. */
@@ -18,18 +18,17 @@ export function placed(error: unknown, filename: string, data: string): unknown 
     const { range } = error;
     const isParse = range !== undefined && !/^(failed to parse stage name|no build stage in)/.test(error.message);
     const message = isParse ? `dockerfile parse error on line ${range.start}: ${error.message}` : error.message;
-    return new BuildError({ message, ...sourceOf(range, filename, data) });
+    return new BuildError({ message, sources: sourcesOf(range === undefined ? [] : [range], filename, data) });
   }
   if (error instanceof SolveFailure)
-    return new BuildError({ message: error.message, ...sourceOf(error.range, filename, data) });
+    return new BuildError({ message: error.message, sources: sourcesOf(error.ranges, filename, data) });
   return error;
 }
 
-function sourceOf(
-  range: { start: number; end: number } | undefined,
-  filename: string,
-  data: string,
-): Pick<SolveError, 'source'> | Record<string, never> {
-  if (range === undefined) return {};
-  return { source: { filename, data, ranges: [{ start: { line: range.start }, end: { line: range.end } }] } };
+function sourcesOf(ranges: readonly LineRange[], filename: string, data: string): SourcePlace[] {
+  return ranges.map(({ start, end }) => ({
+    filename,
+    data,
+    ranges: [{ start: { line: start }, end: { line: end } }],
+  }));
 }

@@ -11,13 +11,25 @@ import { filesystemTar } from './export-files.ts';
 import { exportImage } from './exporter.ts';
 import { byLine, checkSettings, lintInstructions, lintText, ruleUrl } from './lint.ts';
 import type { LintInput, LintWarning } from './lint.ts';
-import { type Dockerfile, DockerfileError } from './parser/node.ts';
+import { DockerfileError } from './parser/node.ts';
 import { parseDockerfile } from './parser/parse.ts';
 import type { ProgressReport, VertexProgress } from './progress.ts';
 import { type Lookup, processWord } from './shell/lex.ts';
 import { SolveFailure } from './solve-error.ts';
 import { Solver } from './solver.ts';
-import { copySources, findStage, neededStages, readStages, type Stage, type Stages, targetStage } from './stages.ts';
+import {
+  checkSources,
+  copySources,
+  findStage,
+  neededStages,
+  readStages,
+  sourceStage,
+  type Stage,
+  stageNames,
+  type Stages,
+  targetStage,
+} from './stages.ts';
+import { suggest } from './suggest.ts';
 import type { Vertex } from './vertex.ts';
 
 export interface FinishedBuild {
@@ -43,13 +55,16 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
   const definition = await loadDefinition(input, attributes.filename);
   const tags = exportedNames(input.request);
   let solver: Solver | undefined;
+  const found: LintWarning[] = [];
   try {
     const plan = planBuild(attributes, definition);
     // `--check` gets what is found as its answer, not as progress.
     const tell = attributes.checkOnly ? undefined : definition.progress;
     const early = warn(tell, plan, lintText(plan.lint));
+    found.push(...early);
     definition.progress.done();
     checkNames(input.backend, plan);
+    checkSources(plan.stages.stages);
     const images = await loadMetadata(input, plan);
     const imageEnv = (reference: string) => images.get(reference)?.config.Env ?? [];
     const late = warn(tell, plan, lintInstructions(plan.lint, plan.needed, imageEnv));
@@ -69,7 +84,10 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
     return answer;
   } catch (error) {
     input.tell({ tags, succeeded: false, steps: solver?.steps ?? [] });
-    throw placed(error, attributes.shownName, definition.text);
+    const failure = placed(error, attributes.shownName, definition.text);
+    if (attributes.checkOnly && failure instanceof BuildError)
+      return { ...lintAnswer(found.sort(byLine), definition.text), 'lint.error': JSON.stringify(failure.detail) };
+    throw failure;
   }
 }
 
@@ -114,7 +132,6 @@ function readAttributes({ FrontendAttrs: attrs }: SolveRequest): Attributes {
 
 interface Definition {
   text: string;
-  file: Dockerfile;
   progress: VertexProgress;
 }
 
@@ -130,13 +147,7 @@ async function loadDefinition({ backend, cache, report, session }: BuildInput, f
     progress.done();
     throw new BuildError({ message: `failed to read dockerfile: open ${name}: no such file or directory` });
   }
-  try {
-    const file = parseDockerfile(text);
-    return { text, file, progress };
-  } catch (error) {
-    progress.done();
-    throw placed(error, name, text);
-  }
+  return { text, progress };
 }
 
 interface Plan {
@@ -157,15 +168,20 @@ interface Plan {
   skip: (rule: string) => boolean;
 }
 
-function planBuild(attributes: Attributes, { file, progress }: Definition): Plan {
+/** Ends the definition's step when it fails. Throws DockerfileError. */
+function planBuild(attributes: Attributes, { text, progress }: Definition): Plan {
   try {
+    const file = parseDockerfile(text);
     const stages = readStages(file);
     const { escape } = file;
     const meta = metaScope(stages, attributes.buildArgs, escape, attributes.target);
     const defaults = metaScope(stages, new Map(), escape, attributes.target);
     const expand = (text: string) => processWord(text, meta, { escape }).word;
     const target = targetStage(stages.stages, attributes.target);
-    const needed = neededStages(stages.stages, target, expand);
+    // A check looks at every stage, a build at those that the target needs.
+    const needed = attributes.checkOnly
+      ? new Set(stages.stages.map(({ index }) => index))
+      : neededStages(stages.stages, target, expand);
     const { skip, error } = checkSettings(file);
     const { buildArgs, labels, pull } = attributes;
     const references = imageReferences(stages, needed, expand);
@@ -213,9 +229,10 @@ function imageReferences(
     if (image === '') throw new DockerfileError(`base name (${stage.from.image}) should not be blank`, range);
     if (findStage(stages, image, stage.index) === undefined && image !== 'scratch')
       references.set(image, references.get(image) ?? range);
-    for (const { from, range: place } of copySources(stage)) {
-      if (findStage(stages, from, stage.index) === undefined && from !== 'scratch')
-        references.set(from, references.get(from) ?? place);
+    for (const source of copySources(stage)) {
+      const { from, by, range: place } = source;
+      if (sourceStage(stages, source) === undefined && from !== 'scratch')
+        references.set(from, references.get(from) ?? (by === 'copy' ? place : undefined));
     }
   }
   return references;
@@ -239,8 +256,9 @@ async function loadMetadata(
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       progress.fail(error.message);
+      const hint = suggest(reference, stageNames(plan.stages.stages));
       throw new SolveFailure(
-        `${reference}: failed to resolve source metadata for ${shown}: ${error.message}`,
+        `${reference}: failed to resolve source metadata for ${shown}: ${error.message}${hint}`,
         error.message,
         range,
       );

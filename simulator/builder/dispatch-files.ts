@@ -26,7 +26,7 @@ export function copyVertex(context: StageContext, copy: Copy): CopyVertex {
     range: copy.node.range,
     stage: context.stage.index,
     parent: context.vertex,
-    from: copy.from === undefined ? undefined : context.source(copy.from),
+    from: copy.from === undefined ? undefined : context.source({ from: copy.from, by: 'copy', range: copy.node.range }),
     instruction: copy,
     sources,
     destination,

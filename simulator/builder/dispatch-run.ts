@@ -25,7 +25,7 @@ export function execVertex(context: StageContext, run: Run): ExecVertex {
     user: state.user,
     network: run.network,
     mounts: run.mounts.flatMap((mount) => runMount(context, mount, run)),
-    binds: run.mounts.flatMap((mount) => bindMount(context, mount)),
+    binds: run.mounts.flatMap((mount) => bindMount(context, mount, run)),
     buildArgs,
     command: args.join(' '),
   };
@@ -105,12 +105,12 @@ function runMount(context: StageContext, mount: Mount, run: Run): RunMount[] {
   ];
 }
 
-function bindMount(context: StageContext, mount: Mount): MountFrom[] {
+function bindMount(context: StageContext, mount: Mount, { node }: Run): MountFrom[] {
   if (mount.type !== 'bind') return [];
-  const vertex = mount.from === undefined ? CONTEXT_BIND : context.source(mount.from);
-  return [
-    { vertex, at: absolute(context, mount.target ?? ''), path: mount.source ?? '/', readOnly: mount.readOnly ?? true },
-  ];
+  const { from, target = '' } = mount;
+  const { range } = node;
+  const vertex = from === undefined ? CONTEXT_BIND : context.source({ from, by: 'mount', target, range });
+  return [{ vertex, at: absolute(context, target), path: mount.source ?? '/', readOnly: mount.readOnly ?? true }];
 }
 
 /** Stands for the build context in a bind mount. */

@@ -8,7 +8,8 @@ import type { Arg, Instruction } from './instructions/types.ts';
 import { DockerfileError, type InstructionNode } from './parser/node.ts';
 import { splitInstruction } from './parser/parse.ts';
 import { LexError, type Lookup, processWord } from './shell/lex.ts';
-import { findStage, type Stage, type Stages } from './stages.ts';
+import { SolveFailure } from './solve-error.ts';
+import { calledName, type CopySource, findStage, sourceStage, type Stage, type Stages } from './stages.ts';
 import { StageState } from './state.ts';
 import type { SourceVertex, Vertex } from './vertex.ts';
 
@@ -30,6 +31,9 @@ export interface DispatchedStage {
   vertex: Vertex;
 }
 
+/** What an instruction takes from, and for a mount where it puts it. */
+type SourceOf = CopySource & { target?: string };
+
 export interface StageContext {
   options: DispatchOptions;
   stage: Stage;
@@ -39,7 +43,7 @@ export interface StageContext {
   /** `[build 2/4] ` and so on, counted up. */
   nextName(text: string): string;
   /** A vertex of another stage or image, by its name. */
-  source(from: string): Vertex;
+  source(source: SourceOf): Vertex;
   /** Replaces variables in an instruction's text. */
   expand(text: string, node: InstructionNode): string;
   /** An instruction as progress shows it: variables that are set are replaced, quotes stay. */
@@ -140,7 +144,7 @@ function dispatchStage(
     state: begin.state,
     vertex: begin.vertex,
     nextName,
-    source: (from) => sourceOf(options, stage, from, done),
+    source: (source) => sourceOf(options, stage, source, done),
     expand: (text, node) => expandIn(context, text, node),
     shown: (text) => shownIn(context, text),
   };
@@ -207,15 +211,27 @@ function isStep({ kind }: Instruction): boolean {
 function sourceOf(
   options: StageOptions,
   stage: Stage,
-  from: string,
+  source: SourceOf,
   done: ReadonlyMap<number, DispatchedStage>,
 ): Vertex {
-  const found = findStage(options.stages.stages, from, stage.index);
-  const dispatched = found === undefined ? undefined : done.get(found.index);
-  if (dispatched !== undefined) return dispatched.vertex;
+  const { from } = source;
+  const found = sourceStage(options.stages.stages, source);
+  if (found !== undefined) {
+    const dispatched = done.get(found.index);
+    if (dispatched === undefined) throw laterStage(stage, source);
+    return dispatched.vertex;
+  }
   if (from === 'scratch') return { kind: 'scratch', name: '', range: undefined, stage: stage.index };
   const image = options.image(from);
   return baseVertex(options, image, { name: `FROM ${image.display}`, range: undefined, stage: stage.index });
+}
+
+function laterStage(stage: Stage, source: SourceOf): SolveFailure {
+  const message =
+    source.by === 'copy'
+      ? `cannot copy from stage "${source.from}", it needs to be defined before current stage "${calledName(stage)}"`
+      : `cannot mount from stage "${source.from}" to "${source.target}", stage needs to be defined before current command`;
+  return new SolveFailure(message, message, source.range);
 }
 
 function expandIn({ state, options }: StageContext, text: string, node: InstructionNode): string {

@@ -4,11 +4,12 @@ import type { LineRange } from './parser/node.ts';
 export class SolveFailure extends Error {
   /** As the step itself shows it, without what the solver puts before. */
   readonly stepMessage: string;
-  readonly range: LineRange | undefined;
-  constructor(message: string, stepMessage: string, range: LineRange | undefined) {
+  /** As the client prints them, one after the other. */
+  readonly ranges: readonly LineRange[];
+  constructor(message: string, stepMessage: string, ...ranges: readonly (LineRange | undefined)[]) {
     super(message);
     this.name = 'SolveFailure';
     this.stepMessage = stepMessage;
-    this.range = range;
+    this.ranges = ranges.filter((range) => range !== undefined);
   }
 }

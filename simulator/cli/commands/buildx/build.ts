@@ -6,7 +6,7 @@ import { exactly, command } from '../../command.ts';
 import { storedCredentials } from '../../config/registry-auth.ts';
 import type { FlagValues } from '../../flags/flag.ts';
 import { checkReport } from './check.ts';
-import { errorLogs, sourceExcerpt, warningSummary } from './excerpt.ts';
+import { errorLogs, sourceExcerpts, warningSummary } from './excerpt.ts';
 import { buildFlags, OLD_WARNINGS } from './flags.ts';
 import { readContext, type BuildFiles } from './files.ts';
 import { readOutput, type Output } from './output.ts';
@@ -37,7 +37,7 @@ export default command({
     const request = solveRequest(flags, files, output, checkOnly);
     const outcome = await solve(client, { request, files, flags, output, display });
     if ('error' in outcome) return fail(client, outcome.error, outcome.trace, display);
-    if (checkOnly) return checkReport(client, outcome.answer, files.dockerfileName);
+    if (checkOnly) return checkReport(client, outcome, { filename: files.dockerfileName, quiet: display === 'quiet' });
     if (display !== 'quiet') await client.process.stderr.write(warningSummary(outcome.trace));
     await report(client, flags, outcome.answer);
     return 0;
@@ -205,7 +205,7 @@ async function showOnTerminal(
 async function fail(client: Client, error: SolveError, trace: Trace, kind: DisplayKind): Promise<never> {
   const { stderr } = client.process;
   if (kind !== 'quiet') await stderr.write(warningSummary(trace));
-  await stderr.write(errorLogs(trace, kind === 'quiet') + sourceExcerpt(error));
+  await stderr.write(errorLogs(trace, kind === 'quiet') + sourceExcerpts(error));
   throw new Error(`failed to build: failed to solve: ${error.message}`);
 }
 

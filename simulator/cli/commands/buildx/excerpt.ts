@@ -1,5 +1,5 @@
 /** What is printed after the steps: warnings, the output of what failed, and the place in the Dockerfile. */
-import type { SolveError } from '../../../api/build.ts';
+import type { SolveError, SourcePlace } from '../../../api/build.ts';
 import { logTime, type Trace } from './trace.ts';
 
 const YELLOW = '\x1b[33m';
@@ -25,10 +25,15 @@ export function errorLogs(trace: Trace, quiet: boolean): string {
     .join('');
 }
 
+/** The places that an error names, one after the other. */
+export function sourceExcerpts({ sources = [] }: Pick<SolveError, 'sources'>): string {
+  return sources.map(sourceExcerpt).join('');
+}
+
 /** Two lines around the place on either side, as far as there are any. */
-export function sourceExcerpt({ source }: Pick<SolveError, 'source'>): string {
-  const [range] = source?.ranges ?? [];
-  if (source === undefined || range === undefined) return '';
+export function sourceExcerpt(source: SourcePlace): string {
+  const [range] = source.ranges;
+  if (range === undefined) return '';
   const lines = source.data.split('\n');
   let start = range.start.line;
   let end = range.end.line;

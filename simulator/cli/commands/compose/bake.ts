@@ -9,7 +9,7 @@ import type { Build, Project } from '../../../compose/model/project.ts';
 import { storedCredentials } from '../../config/registry-auth.ts';
 import { StatusError } from '../../status-error.ts';
 import { readContext } from '../buildx/files.ts';
-import { errorLogs, sourceExcerpt } from '../buildx/excerpt.ts';
+import { errorLogs, sourceExcerpts } from '../buildx/excerpt.ts';
 import { PlainDisplay } from '../buildx/plain.ts';
 import { createSession } from '../buildx/session.ts';
 import { Trace } from '../buildx/trace.ts';
@@ -251,7 +251,7 @@ class BakeDisplay {
     this.over = true;
     await this.draw(true);
     if (!this.quiet) await client.print(errorLogs(this.trace, false));
-    const excerpt = sourceExcerpt(error).split('\n').join('\n\n');
+    const excerpt = sourceExcerpts(error).split('\n').join('\n\n');
     const target = this.several ? `target ${name}: ` : '';
     throw new StatusError(1, `${excerpt}${target}failed to solve: ${error.message}\n`);
   }
