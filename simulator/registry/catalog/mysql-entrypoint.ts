@@ -1,7 +1,8 @@
 /**
  * The start script of the MySQL and MariaDB images: on an empty data directory it initialises the server, runs a
  * temporary one without network, sets up accounts and the database, and runs the learner's own scripts; then it becomes
- * the server. Its log lines are those of the official images.
+ * the server. Its log lines are those of the official images; that root gives way to the user mysql, which MySQL's
+ * server does by itself, is said by MariaDB's alone.
  */
 export interface EntrypointNames {
   /** `MySQL Server 8.4.7-1.el9`. */
@@ -14,7 +15,12 @@ export interface EntrypointNames {
 }
 
 export function databaseEntrypoint({ product, server, client, admin, prefix }: EntrypointNames): string {
-  const alias = prefix === 'MARIADB' ? MARIADB_ALIASES : '';
+  const mariadb = prefix === 'MARIADB';
+  const isServer = mariadb ? `[ "$1" = mariadbd ] || [ "$1" = mysqld ]` : `[ "$1" = '${server}' ]`;
+  const alias = mariadb ? MARIADB_ALIASES : '';
+  const becomeMysql = mariadb ? BECOME_MYSQL : '';
+  const startTemporary = mariadb ? MARIADB_START : MYSQL_START;
+  const stopTemporary = mariadb ? MARIADB_STOP : mysqlStop(admin);
   return `#!/bin/bash
 set -eo pipefail
 
@@ -35,29 +41,32 @@ file_env() {
 	unset "$file"
 }
 
+# A value between single quotes of SQL
+quoted() { printf '%s' "$1" | sed "s/[\\\\']/\\\\\\\\&/g"; }
+
 sql() { ${client} --protocol=socket -uroot -hlocalhost --socket="$SOCKET" "$@"; }
 
 if [ "\${1:0:1}" = '-' ]; then
 	set -- ${server} "$@"
 fi
 
-if [ "$1" = '${server}' ]; then
+if ${isServer}; then
 	note "Entrypoint script for ${product} started."
 	DATADIR=/var/lib/mysql
 	SOCKET=/var/run/mysqld/mysqld.sock
 	if [ "$(id -u)" = "0" ]; then
 		mkdir -p "$DATADIR" /var/run/mysqld
 		find "$DATADIR" /var/run/mysqld \\! -user mysql -exec chown mysql: '{}' +
-		note "Switching to dedicated user 'mysql'"
-		exec gosu mysql "$0" "$@"
-	fi
-	for name in ${prefix}_ROOT_PASSWORD ${prefix}_DATABASE ${prefix}_USER ${prefix}_PASSWORD; do file_env "$name"; done
+${becomeMysql}	fi
+	for name in ROOT_PASSWORD DATABASE USER PASSWORD; do
+		for prefix in ${mariadb ? 'MARIADB MYSQL' : 'MYSQL'}; do file_env "\${prefix}_$name"; done
+	done
 ${alias}	if [ ! -d "$DATADIR/mysql" ]; then
 		if [ -z "$MYSQL_ROOT_PASSWORD" ] && [ -z "$MYSQL_ALLOW_EMPTY_PASSWORD" ] && [ -z "$MYSQL_RANDOM_ROOT_PASSWORD" ]; then
 			error "Database is uninitialized and password option is not specified
     You need to specify one of the following as an environment variable:
     - ${prefix}_ROOT_PASSWORD
-    - ${prefix}_ALLOW_EMPTY_${prefix === 'MARIADB' ? 'ROOT_PASSWORD' : 'PASSWORD'}
+    - ${prefix}_ALLOW_EMPTY_${mariadb ? 'ROOT_PASSWORD' : 'PASSWORD'}
     - ${prefix}_RANDOM_ROOT_PASSWORD"
 		fi
 		if [ "$MYSQL_USER" = root ]; then
@@ -68,8 +77,7 @@ ${alias}	if [ ! -d "$DATADIR/mysql" ]; then
 		"$@" --initialize-insecure --default-time-zone=SYSTEM --autocommit=1
 		note "Database files initialized"
 		note "Starting temporary server"
-		"$@" --daemonize --skip-networking --default-time-zone=SYSTEM --socket="$SOCKET"
-		note "Temporary server started."
+${startTemporary}		note "Temporary server started."
 		if [ -n "$MYSQL_RANDOM_ROOT_PASSWORD" ]; then
 			MYSQL_ROOT_PASSWORD="$(head -c 24 /dev/urandom | base64)"
 			note "GENERATED ROOT PASSWORD: $MYSQL_ROOT_PASSWORD"
@@ -80,11 +88,13 @@ ${alias}	if [ ! -d "$DATADIR/mysql" ]; then
 		fi
 		if [ -n "$MYSQL_USER" ] && [ -n "$MYSQL_PASSWORD" ]; then
 			note "Creating user \${MYSQL_USER}"
-			echo "CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$MYSQL_PASSWORD';" | sql
+			echo "CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$(quoted "$MYSQL_PASSWORD")';" | sql
 			if [ -n "$MYSQL_DATABASE" ]; then
 				note "Giving user \${MYSQL_USER} access to schema \${MYSQL_DATABASE}"
 				echo "GRANT ALL ON \\\`\${MYSQL_DATABASE//_/\\\\_}\\\`.* TO '$MYSQL_USER'@'%';" | sql
 			fi
+		elif [ -n "$MYSQL_USER" ] || [ -n "$MYSQL_PASSWORD" ]; then
+			log Warn "\${MYSQL_USER:+MYSQL_USER specified, but missing MYSQL_PASSWORD; }\${MYSQL_PASSWORD:+MYSQL_PASSWORD specified, but missing MYSQL_USER; }MYSQL_USER will not be created"
 		fi
 		echo
 		for f in /docker-entrypoint-initdb.d/*; do
@@ -98,15 +108,15 @@ ${alias}	if [ ! -d "$DATADIR/mysql" ]; then
 			esac
 			echo
 		done
-		echo "ALTER USER 'root'@'localhost' IDENTIFIED BY '$MYSQL_ROOT_PASSWORD';
-CREATE USER 'root'@'\${MYSQL_ROOT_HOST:-%}' IDENTIFIED BY '$MYSQL_ROOT_PASSWORD';
+		password="$(quoted "$MYSQL_ROOT_PASSWORD")"
+		echo "ALTER USER 'root'@'localhost' IDENTIFIED BY '$password';
+CREATE USER 'root'@'\${MYSQL_ROOT_HOST:-%}' IDENTIFIED BY '$password';
 GRANT ALL ON *.* TO 'root'@'\${MYSQL_ROOT_HOST:-%}' WITH GRANT OPTION;
 FLUSH PRIVILEGES;" | sql
 		note "Stopping temporary server"
-		${admin} --protocol=socket -uroot -p"$MYSQL_ROOT_PASSWORD" --socket="$SOCKET" shutdown
-		note "Temporary server stopped"
+${stopTemporary}		note "Temporary server stopped"
 		echo
-		note "${prefix === 'MARIADB' ? 'MariaDB' : 'MySQL'} init process done. Ready for start up."
+		note "${mariadb ? 'MariaDB' : 'MySQL'} init process done. Ready for start up."
 		echo
 	fi
 fi
@@ -121,4 +131,30 @@ const MARIADB_ALIASES = `	MYSQL_ROOT_PASSWORD="\${MARIADB_ROOT_PASSWORD:-$MYSQL_
 	MYSQL_DATABASE="\${MARIADB_DATABASE:-$MYSQL_DATABASE}"
 	MYSQL_USER="\${MARIADB_USER:-$MYSQL_USER}"
 	MYSQL_PASSWORD="\${MARIADB_PASSWORD:-$MYSQL_PASSWORD}"
+`;
+
+const BECOME_MYSQL = `		note "Switching to dedicated user 'mysql'"
+		exec gosu mysql "$0" "$@"
+`;
+
+const MYSQL_START = `		"$@" --daemonize --skip-networking --default-time-zone=SYSTEM --socket="$SOCKET"
+`;
+
+const mysqlStop = (
+  admin: string,
+): string => `		MYSQL_PWD="$MYSQL_ROOT_PASSWORD" ${admin} --protocol=socket -uroot --socket="$SOCKET" shutdown
+`;
+
+const MARIADB_START = `		"$@" --skip-networking --default-time-zone=SYSTEM --socket="$SOCKET" &
+		MARIADB_PID=$!
+		note "Waiting for server startup"
+		for i in {30..0}; do
+			if echo 'SELECT 1' | sql &> /dev/null; then break; fi
+			sleep 1
+		done
+		if [ "$i" = 0 ]; then error "Unable to start server."; fi
+`;
+
+const MARIADB_STOP = `		kill "$MARIADB_PID"
+		wait "$MARIADB_PID"
 `;

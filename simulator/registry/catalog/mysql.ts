@@ -9,8 +9,9 @@ import type { ImageDefinition } from './form/image.ts';
 import { cmd, copy, entrypoint, env, expose, run, silently, volume, workdir } from './form/steps.ts';
 import { databaseEntrypoint } from './mysql-entrypoint.ts';
 
-const CONF = `[mysqld]
-skip-host-cache
+/** From 8.3 on the host cache is turned off by its size. */
+const conf = (withoutHostCache: string): string => `[mysqld]
+${withoutHostCache}
 skip-name-resolve
 datadir=/var/lib/mysql
 socket=/var/run/mysqld/mysqld.sock
@@ -85,7 +86,11 @@ function onOracleLinux(
         '/etc/yum.repos.d/mysql-community-minimal.repo': `[mysql${major}-server-minimal]\nname=MySQL ${major} Server Minimal\nenabled=1\n`,
       }),
       run('set -eux; \tmicrodnf install -y "mysql-community-server-minimal-$MYSQL_VERSION"; \tmicrodnf clean all', {
-        files: { ...server(version), '/etc/my.cnf': CONF, '/etc/mysql/conf.d': directory() },
+        files: {
+          ...server(version),
+          '/etc/my.cnf': conf(version.startsWith('8.0') ? 'skip-host-cache' : 'host-cache-size=0'),
+          '/etc/mysql/conf.d': directory(),
+        },
         size: sizes[0],
         download: sizes[1],
         rest: `mysql-${version}`,
@@ -143,7 +148,7 @@ function onDebian(version: string, created: string, suite: 'buster' | 'jessie', 
           files: {
             ...server(version),
             '/etc/mysql/my.cnf': '!includedir /etc/mysql/conf.d/\n!includedir /etc/mysql/mysql.conf.d/\n',
-            '/etc/mysql/mysql.conf.d/mysqld.cnf': CONF,
+            '/etc/mysql/mysql.conf.d/mysqld.cnf': conf('skip-host-cache'),
             '/etc/mysql/conf.d': directory(),
           },
           size,

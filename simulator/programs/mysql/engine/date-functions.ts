@@ -1,5 +1,5 @@
 /** Functions of dates and times. */
-import type { IntervalUnit } from '../sql/ast.ts';
+import { isIntervalUnit, type IntervalUnit } from '../sql/ast.ts';
 import { addInterval, DAY_NAMES, dayOfYear, daysInMonth, difference, formatBy, formatDate, formatDateTime, formatDuration, formatTime, millisOf, momentOfMillis, MONTH_NAMES, parseDuration, parseMoment, weekdayOfMoment, type Moment } from './temporal.ts'; // prettier-ignore
 import type { SqlFunction } from './functions.ts';
 import { integerOf, numberOf, textOf, typeOf, type Value } from './value.ts';
@@ -45,11 +45,18 @@ function week(m: Moment): number {
   return Math.floor((dayOfYear(m) - 1 + first - (first === 0 ? 0 : 7)) / 7) + 1;
 }
 
+/** A unit that has been parsed as one. */
+function unitOf(value: Value | undefined): IntervalUnit {
+  const name = text(value);
+  if (!isIntervalUnit(name)) throw new Error('the parser lets only units through');
+  return name;
+}
+
 /** Shows a date as such, and with its time once a time is involved. */
 function shifted(args: readonly Value[], sign: number): Value {
   const moment = momentAt(args, 0);
   if (moment === undefined) return null;
-  const result = addInterval(moment, numberOf(args[1] ?? 0) * sign, text(args[2]) as IntervalUnit);
+  const result = addInterval(moment, numberOf(args[1] ?? 0) * sign, unitOf(args[2]));
   const hasTime =
     text(args[0]).trim().length > 10 || ['HOUR', 'MINUTE', 'SECOND', 'MICROSECOND'].includes(text(args[2]));
   return hasTime ? formatDateTime(result, result.micros > 0 ? 6 : 0) : formatDate(result);
@@ -79,7 +86,7 @@ export const dateFunctions: Readonly<Record<string, SqlFunction>> = {
   STR_TO_DATE: { arity: [2, 2], type: DATETIME, run: (args) => parseBy(text(args[0]), text(args[1])) },
   DATEDIFF: { arity: [2, 2], type: INT, run: (args) => { const [a, b] = [momentAt(args, 0), momentAt(args, 1)]; return a === undefined || b === undefined ? null : BigInt(Math.floor(millisOf(a) / 86_400_000) - Math.floor(millisOf(b) / 86_400_000)); } },
   TIMEDIFF: { arity: [2, 2], type: TIME, run: (args) => { const [a, b] = [momentAt(args, 0), momentAt(args, 1)]; return a === undefined || b === undefined ? null : formatDuration((millisOf(a) - millisOf(b)) / 1000); } },
-  TIMESTAMPDIFF: { arity: [3, 3], type: INT, run: (args) => { const [a, b] = [momentAt(args, 1), momentAt(args, 2)]; return a === undefined || b === undefined ? null : BigInt(difference(a, b, text(args[0]) as IntervalUnit)); } },
+  TIMESTAMPDIFF: { arity: [3, 3], type: INT, run: (args) => { const [a, b] = [momentAt(args, 1), momentAt(args, 2)]; return a === undefined || b === undefined ? null : BigInt(difference(a, b, unitOf(args[0]))); } },
   TIMESTAMPADD: { arity: [3, 3], type: DATETIME, run: ([unit, amount, date]) => shifted([date ?? null, amount ?? null, unit ?? null], 1) },
   // INTERVAL arguments arrive as an amount and a unit.
   DATE_ADD: { arity: [3, 3], type: DATETIME, run: (args) => shifted(args, 1) }, ADDDATE: { arity: [2, 3], type: DATETIME, run: (args) => shifted(args.length < 3 ? [...args, 'DAY'] : args, 1) }, DATE_SUB: { arity: [3, 3], type: DATETIME, run: (args) => shifted(args, -1) }, SUBDATE: { arity: [2, 3], type: DATETIME, run: (args) => shifted(args.length < 3 ? [...args, 'DAY'] : args, -1) },

@@ -188,7 +188,16 @@ function blank(name: string, type: ColumnDefinition['type']): ColumnDefinition {
 }
 
 function clone(definition: TableDefinition): TableDefinition {
-  return JSON.parse(JSON.stringify(definition)) as TableDefinition;
+  return {
+    ...definition,
+    columns: definition.columns.map((column) => ({
+      ...column,
+      type: { ...column.type, members: [...column.type.members] },
+    })),
+    keys: definition.keys.map((key) => ({ ...key, columns: [...key.columns] })),
+    foreign: definition.foreign.map((key) => ({ ...key, columns: [...key.columns], references: [...key.references] })),
+    checks: definition.checks.map((check) => ({ ...check })),
+  };
 }
 
 export function* createTable(session: Session, statement: Of<'create-table'>): Generator<undefined, Result> {

@@ -6,11 +6,10 @@
 import type { Process } from '../../../kernel/abi.ts';
 import { bytesToLatin1, latin1ToBytes } from '../../text/codec.ts';
 import { Decimal } from './decimal.ts';
-import type { Column, TableDefinition } from './definition.ts';
+import type { Column } from './definition.ts';
+import { isDatabaseOptions, isTableDefinition, readJson, readLine, type DatabaseOptions, type StoredValue } from './stored.ts'; // prettier-ignore
 import { Table } from './table.ts';
 import type { Value } from './value.ts';
-
-type Stored = null | number | string;
 
 /** One change of a row: its number, and its values unless it is gone. */
 export interface RowChange {
@@ -19,13 +18,13 @@ export interface RowChange {
   values: Value[] | undefined;
 }
 
-function store(value: Value): Stored {
+function store(value: Value): StoredValue {
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   if (value instanceof Uint8Array) return bytesToLatin1(value);
   return value.toString();
 }
 
-function restore(column: Column, value: Stored): Value {
+function restore(column: Column, value: StoredValue): Value {
   if (value === null) return null;
   switch (column.type.name) {
     case 'tinyint': case 'smallint': case 'mediumint': case 'int': case 'bigint': case 'year': case 'bit': return BigInt(value);
@@ -71,14 +70,10 @@ export class TableFiles {
     this.p.fs.writeFile(`${this.directory(name)}/db.opt`, `${JSON.stringify(options)}\n`, 0o640);
   }
 
-  databaseOptions(name: string): unknown {
+  databaseOptions(name: string): DatabaseOptions | undefined {
     const path = `${this.directory(name)}/db.opt`;
-    try {
-      return this.p.fs.exists(path) ? JSON.parse(this.p.fs.readText(path)) : undefined;
-    } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
-      throw error;
-    }
+    const options = this.p.fs.exists(path) ? readJson(this.p.fs.readText(path)) : undefined;
+    return isDatabaseOptions(options) ? options : undefined;
   }
 
   dropDatabase(name: string): void {
@@ -122,23 +117,25 @@ export class TableFiles {
   /** Undefined when the file is no table of this server. */
   read(database: string, name: string): Table | undefined {
     const lines = this.p.fs.readText(this.path(database, name)).split('\n');
+    const definition = readJson(lines[0] ?? '');
+    if (!isTableDefinition(definition)) return undefined;
     try {
-      const definition = JSON.parse(lines[0] ?? '') as TableDefinition;
       const table = new Table(database, { ...definition, name });
       const rows = new Map<number, Value[]>();
       let past = 0;
       for (const line of lines.slice(1)) {
         if (line === '') continue;
-        const [id, values] = JSON.parse(line) as ['a', number] | [number, Stored[]?];
-        if (id === 'a') table.autoIncrement = BigInt(Number(values));
-        else if (rows.delete(id)) past++;
-        if (id !== 'a' && Array.isArray(values)) rows.set(id, definition.columns.map((column, i) => restore(column, values[i] ?? null))); // prettier-ignore
+        const found = readLine(line);
+        if (found === undefined) continue;
+        if (found.kind === 'automatic') table.autoIncrement = BigInt(found.next);
+        else if (rows.delete(found.id)) past++;
+        if (found.kind === 'row') rows.set(found.id, definition.columns.map((column, i) => restore(column, found.values[i] ?? null))); // prettier-ignore
       }
       for (const [id, values] of rows) table.add(values, id);
       if (past > rows.size + 100) this.write(table);
       return table;
     } catch (error) {
-      if (error instanceof SyntaxError) return undefined;
+      if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
       throw error;
     }
   }

@@ -187,7 +187,7 @@ export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
   FIND_IN_SET: integerFunction([2, 2], (args) => BigInt(text(args, 1).split(',').findIndex((each) => fold(each) === fold(text(args, 0))) + 1)),
   MD5: textFunction([1, 1], (args) => hex(md5(encode(text(args, 0))))), SHA: textFunction([1, 1], (args) => hex(sha1(encode(text(args, 0))))), SHA1: textFunction([1, 1], (args) => hex(sha1(encode(text(args, 0))))),
   SHA2: textFunction([2, 2], (args) => hex((integer(args, 1) === 512 ? sha512 : sha256)(encode(text(args, 0))))),
-  UUID: { arity: [0, 0], type: TEXT, run: (_, { bytes }) => hex(bytes(16)).replace(/^(.{8})(.{4}).(.{3})(.{4})(.{12})$/, '$1-$2-1$3-$4-$5') },
+  UUID: { arity: [0, 0], type: TEXT, run: (_, context) => hex(context.bytes(16)).replace(/^(.{8})(.{4}).(.{3})(.{4})(.{12})$/, '$1-$2-1$3-$4-$5') },
   ABS: { arity: [1, 1], type: roundType, run: (args) => { const value = numericOf(given(args[0])); return typeof value === 'number' ? Math.abs(value) : typeof value === 'bigint' ? (value < 0n ? -value : value) : value.digits < 0n ? value.negated() : value; } },
   SIGN: integerFunction([1, 1], (args) => BigInt(Math.sign(number(args, 0)))), ROUND: { arity: [1, 2], type: roundType, run: (args, _, types) => round(args, types, false) }, TRUNCATE: { arity: [2, 2], type: roundType, run: (args, _, types) => round(args, types, true) },
   FLOOR: toWhole(Math.floor), CEIL: toWhole(Math.ceil), CEILING: toWhole(Math.ceil), SQRT: doubleFunction(Math.sqrt), POW: doubleFunction((x, y) => x ** y, 2), POWER: doubleFunction((x, y) => x ** y, 2), EXP: doubleFunction(Math.exp), LN: doubleFunction(Math.log),

@@ -1,8 +1,9 @@
 /** One server: its databases in memory and on disk, its accounts, its sessions. */
 import type { Process } from '../../../kernel/abi.ts';
 import { SqlError } from '../errors.ts';
-import { Accounts, ALL_GLOBAL, type User } from './accounts.ts';
+import { Accounts, ALL_GLOBAL } from './accounts.ts';
 import { TableFiles } from './files.ts';
+import { isUser, readJson, type DatabaseOptions } from './stored.ts';
 import type { Product } from './product.ts';
 import type { Table } from './table.ts';
 import { defaultVariables } from './variables.ts';
@@ -83,10 +84,10 @@ export class Instance {
   load(): boolean {
     if (!this.p.fs.exists(this.accountsPath)) return false;
     const lines = this.p.fs.readText(this.accountsPath).split('\n').filter(Boolean);
-    this.accounts.users = lines.map((line) => JSON.parse(line) as User);
+    this.accounts.users = lines.map(readJson).filter(isUser);
     for (const name of this.files.databases()) {
       if (SYSTEM_DATABASES.includes(name)) continue;
-      const database = this.addDatabase(name, this.files.databaseOptions(name) as Partial<Database> | undefined);
+      const database = this.addDatabase(name, this.files.databaseOptions(name));
       for (const file of this.files.tables(name)) {
         const table = this.files.read(name, file);
         if (table !== undefined) database.tables.set(file, table);
@@ -95,7 +96,7 @@ export class Instance {
     return true;
   }
 
-  private addDatabase(name: string, options: Partial<Database> | undefined): Database {
+  private addDatabase(name: string, options: DatabaseOptions | undefined): Database {
     const database: Database = { name, charset: options?.charset ?? this.product.charset, collation: options?.collation ?? this.product.collation, tables: new Map() }; // prettier-ignore
     this.databases.set(name, database);
     return database;
@@ -107,8 +108,11 @@ export class Instance {
     this.addDatabase(name, options);
   }
 
+  /** In the order of SHOW DATABASES: MySQL 8 sorts, the others have information_schema first. */
   names(): string[] {
-    return [...SYSTEM_DATABASES, ...this.databases.keys()].sort();
+    const names = [...SYSTEM_DATABASES, ...this.databases.keys()].sort();
+    if (!this.product.widths) return names;
+    return ['information_schema', ...names.filter((name) => name !== 'information_schema')];
   }
 
   exists(name: string): boolean {

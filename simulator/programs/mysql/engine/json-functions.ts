@@ -16,7 +16,7 @@ function parts(args: readonly Value[], types: readonly ValueType[]): Json[] {
 
 function objectOf(args: readonly Value[], types: readonly ValueType[]): Json {
   const values = parts(args, types);
-  const entries = values.flatMap((key, i): [string, Json][] => (i % 2 === 0 ? [[String(key as string), values[i + 1] ?? null]] : [])); // prettier-ignore
+  const entries = values.flatMap((key, i): [string, Json][] => (i % 2 === 0 ? [[typeof key === 'string' ? key : formatJson(key), values[i + 1] ?? null]] : [])); // prettier-ignore
   return Object.fromEntries(entries);
 }
 

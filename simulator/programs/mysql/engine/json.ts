@@ -1,9 +1,16 @@
 /** JSON values as MySQL keeps and prints them: `{"a": 1, "b": [1, 2]}`, keys by length and then by byte. */
 import { SqlError } from '../errors.ts';
 import { Decimal } from './decimal.ts';
+import { readJson } from './stored.ts';
 import { doubleText, textOf, type Value } from './value.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+function isJson(value: unknown): value is Json {
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isJson);
+  return value === null || ['boolean', 'number', 'string'].includes(typeof value);
+}
 
 export function formatJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(formatJson).join(', ')}]`;
@@ -14,11 +21,8 @@ export function formatJson(value: Json): string {
 }
 
 export function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  const value = readJson(text);
+  return isJson(value) ? value : undefined;
 }
 
 /** Throws the server's error for text that is no JSON. */

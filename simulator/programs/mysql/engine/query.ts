@@ -245,7 +245,7 @@ export class QueryPlanner implements SourceHost {
     const rows = (core.rows ?? []).map((items) => this.compiler.all(items, scope));
     const columns = (rows[0] ?? []).map(({ type }, i) => ({ name: `column_${i}`, type, column: undefined }));
     const limit = this.bound(select.limit);
-    // eslint-disable-next-line require-yield
+
     return { columns, correlated: scope.correlated, run: function* (parent) {
       return slice(rows.map((items) => items.map(({ run }) => run({ row: [], aggregates: [], windows: [], parent }))), limit, 0);
     } }; // prettier-ignore

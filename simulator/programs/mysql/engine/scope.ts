@@ -104,10 +104,16 @@ export class Scope {
       const at = scope.find(table, name);
       const column = at === undefined ? undefined : scope.columns[at];
       if (at === undefined || column === undefined) continue;
-      for (let inner: Scope | undefined = this; inner !== undefined && inner !== scope; inner = inner.parent) inner.correlated = true; // prettier-ignore
+      this.markCorrelated(scope);
       return { type: column.type, run: outerColumn(at, depth) };
     }
     throw unknownColumn(table === undefined ? name : `${table}.${name}`, clause);
+  }
+
+  /** This scope and those between it and `outer` use rows of `outer`. */
+  private markCorrelated(outer: Scope): void {
+    this.correlated = true;
+    if (this.parent !== undefined && this.parent !== outer) this.parent.markCorrelated(outer);
   }
 
   private ownColumn(at: number): Compiled {

@@ -110,7 +110,6 @@ export const fromTruth = (value: boolean | undefined): Value => (value === undef
 
 /** What of a text counts when it is compared: neither case nor accents (utf8mb4_0900_ai_ci). */
 export function fold(text: string): string {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')

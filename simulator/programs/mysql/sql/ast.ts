@@ -3,7 +3,12 @@ export type BinaryOperator =
   | '+' | '-' | '*' | '/' | 'DIV' | '%' | '=' | '<=>' | '<>' | '<' | '<=' | '>' | '>=' | 'AND' | 'OR' | 'XOR'
   | '&' | '|' | '^' | '<<' | '>>'; // prettier-ignore
 
-export type IntervalUnit = 'MICROSECOND' | 'SECOND' | 'MINUTE' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
+const INTERVAL_UNITS = ['MICROSECOND', 'SECOND', 'MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
+export type IntervalUnit = (typeof INTERVAL_UNITS)[number];
+
+export function isIntervalUnit(text: string): text is IntervalUnit {
+  return INTERVAL_UNITS.some((unit) => unit === text);
+}
 
 export interface OrderItem {
   expr: Expr;

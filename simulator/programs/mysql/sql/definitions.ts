@@ -67,6 +67,8 @@ export function parseDatabase(s: TokenStream, alter: boolean): Statement {
   return { kind: 'create-database', name, ifNotExists: notExists, charset, collation, alter };
 }
 
+const KEY_TYPES = { UNIQUE: 'unique', FULLTEXT: 'fulltext', SPATIAL: 'spatial' } as const;
+
 function optionValue(s: TokenStream): string {
   s.acceptOperator('=');
   if (s.token.kind === 'number') return s.next().text;
@@ -191,7 +193,7 @@ function parseElement(s: TokenStream): TableElement {
   const word = s.acceptAny('UNIQUE', 'FULLTEXT', 'SPATIAL');
   const index = s.acceptAny('INDEX', 'KEY');
   if (word !== undefined || index !== undefined) {
-    const type = word === undefined ? 'index' : (word.toLowerCase() as 'unique' | 'fulltext' | 'spatial');
+    const type = word === undefined ? 'index' : KEY_TYPES[word];
     const name = s.isName() ? s.name() : symbol;
     if (s.accept('USING')) s.next();
     const columns = keyColumns(s);

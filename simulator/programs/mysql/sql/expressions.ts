@@ -1,4 +1,5 @@
 /** Expressions, by precedence. */
+import { isIntervalUnit } from './ast.ts';
 import type { BinaryOperator, Expr, IntervalUnit, OrderItem, TypeName, WindowSpec } from './ast.ts';
 import type { TokenStream } from './token-stream.ts';
 import { parseType } from './types.ts';
@@ -62,7 +63,7 @@ function parsePredicate(s: TokenStream): Expr {
       const not = s.accept('NOT');
       const what = s.acceptAny('NULL', 'TRUE', 'FALSE', 'UNKNOWN');
       if (what === undefined) s.fail();
-      left = made(s, start, { kind: 'is', operand: left, what: what as 'NULL' | 'TRUE' | 'FALSE' | 'UNKNOWN', not });
+      left = made(s, start, { kind: 'is', operand: left, what, not });
       continue;
     }
     const mark = s.mark();
@@ -203,11 +204,11 @@ function parseParens(s: TokenStream, start: number): Expr {
   return made(s, start, { kind: 'row', items });
 }
 
-const UNITS = new Set(['MICROSECOND', 'SECOND', 'MINUTE', 'HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']);
-
 export function parseUnit(s: TokenStream): IntervalUnit {
-  if (!UNITS.has(s.token.upper)) s.fail();
-  return s.next().upper as IntervalUnit;
+  const { upper } = s.token;
+  if (!isIntervalUnit(upper)) return s.fail();
+  s.next();
+  return upper;
 }
 
 /** Functions that are written without parentheses. */

@@ -28,7 +28,7 @@ export function parseSelect(s: TokenStream): Select {
     const op = s.acceptAny('UNION', 'EXCEPT', 'INTERSECT');
     if (op === undefined) break;
     const all = s.acceptAny('ALL', 'DISTINCT') === 'ALL';
-    const body: SetOperation = { kind: 'set', op: op as SetOperation['op'], all, left: result, right: parseOperand(s) };
+    const body: SetOperation = { kind: 'set', op, all, left: result, right: parseOperand(s) };
     result = plainSelect(body);
   }
   // ORDER BY and LIMIT of a bare SELECT are its own; those of an operand in parentheses wrap it.

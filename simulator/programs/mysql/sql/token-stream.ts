@@ -89,7 +89,7 @@ export class TokenStream {
     return true;
   }
 
-  acceptAny(...words: string[]): string | undefined {
+  acceptAny<Word extends string>(...words: Word[]): Word | undefined {
     return words.find((word) => this.accept(word));
   }
 
