@@ -24,6 +24,7 @@ const atHand: Readonly<Record<string, Program>> = {
 const onDemand: Readonly<Record<string, Load>> = {
   hello: () => import('./hello.ts').then(({ hello }) => ({ default: hello })),
   'apk-tools/apk': () => import('./packages/apk/main.ts'),
+  pip: () => import('./python/pip/main.ts'),
   'apt/apt': () => import('./packages/apt/main.ts'),
   'apt/apt-cache': () => import('./packages/apt/main.ts'),
   'apt/apt-get': () => import('./packages/apt/main.ts'),

@@ -1,0 +1,3 @@
+from json.tool import main
+
+main()
