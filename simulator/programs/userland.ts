@@ -95,11 +95,11 @@ const listings: Readonly<Record<string, Listing>> = {
   'util-linux': {
     version: '2.38.1-5+deb12u3',
     essential: true,
-    bin: `dmesg flock getopt ionice=coreutils/nice lscpu lsblk more=less mountpoint rev setsid su=su whereis=which findmnt=mount
+    bin: `dmesg flock getopt ionice=coreutils/nice lscpu lsblk more=more mountpoint=util-linux/small rev setsid=util-linux/small su=su whereis=which findmnt=mount
       taskset=coreutils/nice mcookie`,
     sbin: 'runuser=su',
   },
-  bsdutils: { version: '1:2.38.1-5+deb12u3', essential: true, bin: 'logger renice' },
+  bsdutils: { version: '1:2.38.1-5+deb12u3', essential: true, bin: 'logger=util-linux/small renice' },
   mount: { version: '2.38.1-5+deb12u3', essential: true, bin: 'mount=mount umount=mount' },
   passwd: {
     version: '1:4.13+dfsg1-1+deb12u1',
@@ -107,7 +107,7 @@ const listings: Readonly<Record<string, Listing>> = {
     bin: 'passwd gpasswd chsh chage',
     sbin: 'chpasswd groupadd groupdel groupmod useradd userdel usermod',
   },
-  login: { version: '1:4.13+dfsg1-1+deb12u1', essential: true, sbin: 'nologin', bin: 'newgrp=su' },
+  login: { version: '1:4.13+dfsg1-1+deb12u1', essential: true, sbin: 'nologin=util-linux/small', bin: 'newgrp=su' },
   adduser: {
     version: '3.134',
     sbin: 'adduser=adduser deluser=deluser',

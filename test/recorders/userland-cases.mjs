@@ -1,6 +1,7 @@
 /** The command lines that test/recorders/userland.mjs records, and the directory they run in. */
 import { groups as formatGroups } from './userland-formats.mjs';
 import { groups as toolGroups } from './userland-tools.mjs';
+import { groups as viewerGroups } from './userland-viewers.mjs';
 
 /** Nodes of the directory, parents first. Text files unless told otherwise; times are 2025-01-01T01:00:00Z. */
 export const tree = {
@@ -1642,6 +1643,7 @@ const busybox = [
 export const groups = [
   ...toolGroups,
   ...formatGroups,
+  ...viewerGroups,
   { name: 'coreutils', dialect: 'gnu', env: {}, cases: coreutils },
   { name: 'coreutils-utf8', dialect: 'gnu', env: utf8, cases: quoting },
   { name: 'busybox', dialect: 'busybox', env: {}, cases: busybox },

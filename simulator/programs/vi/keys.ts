@@ -7,10 +7,13 @@ const SEQUENCE = 30;
 
 export class Keys {
   private readonly p: Process;
+  private readonly fd: number;
   private waiting: number[] = [];
 
-  constructor(p: Process) {
+  /** `fd` is the terminal's descriptor. */
+  constructor(p: Process, fd = 0) {
     this.p = p;
+    this.fd = fd;
   }
 
   /** undefined at the end of input; `resize` when the window has changed meanwhile. */
@@ -28,7 +31,7 @@ export class Keys {
   private async sequence(): Promise<string> {
     let text = '\x1b';
     for (;;) {
-      if (this.waiting.length === 0 && (await this.p.poll([0], SEQUENCE)).length === 0) return text;
+      if (this.waiting.length === 0 && (await this.p.poll([this.fd], SEQUENCE)).length === 0) return text;
       const [peeked] = this.waiting;
       // A character that begins no sequence is a key of its own after Escape.
       if (text === '\x1b' && peeked !== undefined && peeked !== 0x5b && peeked !== 0x4f) return text;
@@ -46,7 +49,7 @@ export class Keys {
   private async byte(): Promise<number | undefined> {
     const held = this.waiting.shift();
     if (held !== undefined) return held;
-    const chunk = await this.p.read(0, 4096);
+    const chunk = await this.p.read(this.fd, 4096);
     this.waiting = [...chunk];
     return this.waiting.shift();
   }

@@ -110,6 +110,9 @@ for (const file of readdirSync(directory).filter(
   const recording: Recording = JSON.parse(readFileSync(new URL(file, directory), 'utf8'));
   describe(`${group} as recorded`, () => {
     const machine = userlandMachine({ startAt: recording.recorded * 1000 });
+    machine.fs.mkdir('/usr/games');
+    for (const name of ['cowsay', 'cowthink'])
+      machine.fs.writeStub(`/usr/games/${name}`, { size: 4664, program: 'cowsay' }, 0o755);
     for (const [index, given] of recording.cases.entries()) {
       const stdin = given.stdin === undefined ? '' : ` <<< ${JSON.stringify(given.stdin)}`;
       const reason = known[`${group}: ${given.command}`];
