@@ -109,5 +109,10 @@ export default defineConfig(
       'svelte/prefer-const': 'error',
     },
   },
-  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.strict] },
+  { files: ['**/*.js', '**/*.mjs'], ignores: ['simulator/programs/node/lib/**'], extends: [tseslint.configs.strict] },
+  {
+    // The library of the simulated Node.js: CommonJS that runs in the interpreter, never here.
+    files: ['simulator/programs/node/lib/**/*.js'],
+    rules: { eqeqeq: ['error', 'always', { null: 'ignore' }] },
+  },
 );

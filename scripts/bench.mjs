@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { rawFiles } from './node-build.mjs';
 
 const OUT = '.cache/bench';
 const word = process.argv[2] ?? '';
@@ -18,6 +19,7 @@ await build({
   format: 'esm',
   platform: 'node',
   packages: 'external',
+  plugins: [rawFiles],
   logLevel: 'error',
 });
 

@@ -75,12 +75,25 @@ const textGlobs = {
       );
       return { contents, loader: 'ts', watchDirs: [folder] };
     });
+  },
+};
+
+/**
+ * `import text from './x.js?raw'`: a file as text, as Vite understands it too.
+ * @type {import('esbuild').Plugin}
+ */
+export const rawFiles = {
+  name: 'raw files',
+  setup(build) {
     build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
       path: join(resolveDir, path.slice(0, -'?raw'.length)),
-      namespace: 'file',
-      pluginData: 'raw',
+      namespace: 'raw',
     }));
-    build.onLoad({ filter: /\.py$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' }));
+    build.onLoad({ filter: /.*/, namespace: 'raw' }, ({ path }) => ({
+      contents: readFileSync(path),
+      loader: 'text',
+      watchFiles: [path],
+    }));
   },
 };
 
@@ -100,7 +113,7 @@ export async function bundle() {
     platform: 'node',
     target: 'node20',
     external: EXTERNAL,
-    plugins: [textGlobs],
+    plugins: [textGlobs, rawFiles],
     // The same build of it that the page runs; the one for Node is CommonJS and asks for modules when it is loaded.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
     sourcemap: 'linked',
@@ -110,7 +123,9 @@ export async function bundle() {
   });
   mkdirSync(OUT, { recursive: true });
   for (const file of outputFiles) replaceFile(file.path, file.contents);
-  const inputs = Object.keys(metafile.inputs).filter((input) => !input.startsWith('node_modules/'));
+  const inputs = Object.keys(metafile.inputs)
+    .map((input) => (input.startsWith('raw:') ? relative(ROOT, input.slice('raw:'.length)) : input))
+    .filter((input) => !input.startsWith('node_modules/'));
   const receipt = JSON.stringify({ inputs: [...inputs, 'scripts/node-build.mjs', 'package-lock.json'] }, null, 1);
   replaceFile(RECEIPT, receipt, begun);
   sweep(new Set(outputFiles.map((file) => basename(file.path))));

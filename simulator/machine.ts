@@ -37,6 +37,7 @@ export class SimulatedMachine {
   readonly kernel: Kernel;
   readonly host: Host;
   readonly conditions: Conditions;
+  readonly #environment: Environment;
   readonly #listeners = new Set<(call: ApiCall) => void>();
   readonly #builds = new Set<(build: FinishedBuild) => void>();
   readonly #completers = new CompletionRegistry();
@@ -47,6 +48,7 @@ export class SimulatedMachine {
   #daemon: Daemon | undefined;
 
   constructor(environment: Environment, options: MachineOptions) {
+    this.#environment = environment;
     const { seed, time, hostname = 'vm', workingDirectory = '/root/lab' } = options;
     this.kernel = createKernel({ environment, time, seed, programs: { find: (name) => this.#program(name) } });
     this.#completers.register('docker', async (question) => {
@@ -169,6 +171,8 @@ export class SimulatedMachine {
       case 'docker':
       case 'docker-compose':
         return { kind: 'lazy', load: () => this.#dockerProgram(name) };
+      case 'node':
+        return { kind: 'lazy', load: async () => (await import('./programs/node/main.ts')).createNode((asset) => this.#environment.asset(asset)) }; // prettier-ignore
       case 'registry':
         return { kind: 'lazy', load: async () => (await import('./registry/server/program.ts')).default };
       default:

@@ -1,4 +1,5 @@
 /** A machine for tests: a kernel on virtual time, a small disk, and programs given as functions. */
+import { nodeEnvironment as hostEnvironment } from '../../node/environment.ts';
 import type { ExitStatus, Program, WindowSize } from '../../simulator/kernel/abi.ts';
 import { decode } from '../../simulator/kernel/bytes.ts';
 import { createKernel } from '../../simulator/kernel/create-kernel.ts';
@@ -29,7 +30,7 @@ export function nodeEnvironment(): Environment {
       return () => clearTimeout(timer);
     },
     defer: (task) => void setImmediate(task),
-    asset: (name) => Promise.reject(new Error(`no asset ${name}`)),
+    asset: (name) => hostEnvironment.asset(name),
   };
 }
 

@@ -1,0 +1,1 @@
+export function parseSnippets(text: string): { name: string; file: string; source: string }[];
