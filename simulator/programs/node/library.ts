@@ -1,7 +1,7 @@
+/** The files of Node's library as the guest compiles them, by the names that `require` knows. */
 // Whoever takes this file in has to know what `?raw` means.
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./raw.d.ts" />
-/** The files of Node's library as the guest compiles them, by the names that `require` knows. */
 import assert from './lib/assert.js?raw';
 import buffer from './lib/buffer.js?raw';
 import childProcess from './lib/child_process.js?raw';
@@ -36,6 +36,19 @@ import internalWeb from './lib/internal/web.js?raw';
 import internalWebStreams from './lib/internal/web-streams.js?raw';
 import net from './lib/net.js?raw';
 import os from './lib/os.js?raw';
+import packagesAxios from './lib/packages/axios.js?raw';
+import packagesBodyParser from './lib/packages/body-parser.js?raw';
+import packagesCompression from './lib/packages/compression.js?raw';
+import packagesCookieParser from './lib/packages/cookie-parser.js?raw';
+import packagesCors from './lib/packages/cors.js?raw';
+import packagesDotenv from './lib/packages/dotenv.js?raw';
+import packagesExpress from './lib/packages/express.js?raw';
+import packagesHelmet from './lib/packages/helmet.js?raw';
+import packagesIoredis from './lib/packages/ioredis.js?raw';
+import packagesMorgan from './lib/packages/morgan.js?raw';
+import packagesNodemon from './lib/packages/nodemon.js?raw';
+import packagesRedis from './lib/packages/redis.js?raw';
+import packagesUuid from './lib/packages/uuid.js?raw';
 import path from './lib/path.js?raw';
 import querystring from './lib/querystring.js?raw';
 import readline from './lib/readline.js?raw';
@@ -83,6 +96,19 @@ export const library: Readonly<Record<string, string>> = {
   'internal/web-streams': internalWebStreams,
   net,
   os,
+  'packages/axios': packagesAxios,
+  'packages/body-parser': packagesBodyParser,
+  'packages/compression': packagesCompression,
+  'packages/cookie-parser': packagesCookieParser,
+  'packages/cors': packagesCors,
+  'packages/dotenv': packagesDotenv,
+  'packages/express': packagesExpress,
+  'packages/helmet': packagesHelmet,
+  'packages/ioredis': packagesIoredis,
+  'packages/morgan': packagesMorgan,
+  'packages/nodemon': packagesNodemon,
+  'packages/redis': packagesRedis,
+  'packages/uuid': packagesUuid,
   path,
   querystring,
   readline,

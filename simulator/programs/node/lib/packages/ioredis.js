@@ -1,0 +1,2 @@
+/** The npm package `ioredis`. */
+module.exports = require('packages/redis').Redis;
