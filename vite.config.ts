@@ -5,6 +5,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { framePlugin } from './scripts/vite-frame.ts';
+import { assetsPlugin } from './scripts/vite-assets.ts';
 import { lessonsPlugin } from './scripts/vite-lessons.ts';
 import { offlinePlugin } from './scripts/vite-offline.ts';
 import { woff2Plugin } from './scripts/vite-woff2.ts';

@@ -2,15 +2,7 @@
  * What the worker gives the machine: its clock, timers, and the files shipped with the app. While a session of before is
  * played again, time is the session's and not the world's: it stands still while anything runs and is moved by `advance`.
  */
-import quickjsAsyncify from '@jitl/quickjs-ng-wasmfile-release-asyncify/wasm?url';
-import quickjs from '@jitl/quickjs-ng-wasmfile-release-sync/wasm?url';
 import type { Environment } from '../../simulator/index.ts';
-
-/** Assets that packages bring, at the addresses that the build gave them. */
-const PACKAGED = new Map([
-  ['quickjs.wasm', quickjs],
-  ['quickjs-asyncify.wasm', quickjsAsyncify],
-]);
 
 interface Waiting {
   readonly at: number;
@@ -73,8 +65,7 @@ export class HostTime implements Environment {
   }
 
   async asset(name: string): Promise<Uint8Array> {
-    const address = PACKAGED.get(name) ?? new URL(`assets/${name}`, self.location.origin + import.meta.env.BASE_URL);
-    const answer = await fetch(address);
+    const answer = await fetch(new URL(`assets/${name}`, self.location.origin + import.meta.env.BASE_URL));
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return new Uint8Array(await answer.arrayBuffer());
   }
