@@ -12,7 +12,7 @@ import { woff2Plugin } from './scripts/vite-woff2.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [lessonsPlugin(), framePlugin(), woff2Plugin(), svelte(), offlinePlugin()],
+  plugins: [assetsPlugin(), lessonsPlugin(), framePlugin(), woff2Plugin(), svelte(), offlinePlugin()],
   build: {
     outDir: 'dist/site',
     // Not `assets`: that folder of the site holds what the simulator fetches by name (Environment.asset).
