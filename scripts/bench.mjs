@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { rawFiles } from './node-build.mjs';
+import { textPlugins } from './node-build.mjs';
 
 const OUT = '.cache/bench';
 const word = process.argv[2] ?? '';
@@ -19,7 +19,7 @@ await build({
   format: 'esm',
   platform: 'node',
   packages: 'external',
-  plugins: [rawFiles],
+  plugins: textPlugins,
   logLevel: 'error',
 });
 

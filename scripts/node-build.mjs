@@ -82,7 +82,7 @@ const textGlobs = {
  * `import text from './x.js?raw'`: a file as text, as Vite understands it too.
  * @type {import('esbuild').Plugin}
  */
-export const rawFiles = {
+const rawFiles = {
   name: 'raw files',
   setup(build) {
     build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
@@ -96,6 +96,9 @@ export const rawFiles = {
     }));
   },
 };
+
+/** How files come in as text: Vite's ways, for esbuild. */
+export const textPlugins = [textGlobs, rawFiles];
 
 export async function bundle() {
   const { build } = await import('esbuild');
@@ -113,7 +116,7 @@ export async function bundle() {
     platform: 'node',
     target: 'node20',
     external: EXTERNAL,
-    plugins: [textGlobs, rawFiles],
+    plugins: textPlugins,
     // The same build of it that the page runs; the one for Node is CommonJS and asks for modules when it is loaded.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
     sourcemap: 'linked',

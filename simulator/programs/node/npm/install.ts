@@ -34,7 +34,7 @@ export async function installPackages(
     const version = exactVersion(wish.wanted.get(name)) ?? found.version;
     put(tool, home, name, { ...found, version });
     for (const command of found.bin ?? [])
-      putCommand(tool, wish.global ? '/usr/local/bin' : `${root}/.bin`, command, name);
+      putCommand(tool, home, wish.global ? '/usr/local/bin' : `${root}/.bin`, command, name);
     added += 1;
     await p.sleep(EACH);
   }
@@ -78,14 +78,20 @@ function put(tool: Npm, home: string, name: string, found: RegistryPackage): voi
   });
 }
 
-function putCommand(tool: Npm, folder: string, command: string, name: string): void {
+/** As npm does: the command lies in its package, and a link to it where commands are looked for. */
+function putCommand(tool: Npm, home: string, folder: string, command: string, name: string): void {
+  const { fs } = tool.p;
   makeFolder(tool, folder);
+  makeFolder(tool, `${home}/bin`);
   const text =
     name === 'nodemon'
       ? "#!/usr/bin/env node\nrequire('drydock:nodemon');\n"
       : `#!/bin/sh\necho "${command}: not simulated by Drydock" >&2\nexit 1\n`;
-  tool.p.fs.writeFile(`${folder}/${command}`, text, 0o755);
-  tool.p.fs.chmod(`${folder}/${command}`, 0o755);
+  fs.writeFile(`${home}/bin/${command}.js`, text, 0o755);
+  fs.chmod(`${home}/bin/${command}.js`, 0o755);
+  if (fs.exists(`${folder}/${command}`)) fs.unlink(`${folder}/${command}`);
+  const up = folder.endsWith('/.bin') ? '..' : '../lib/node_modules';
+  fs.symlink(`${up}/${name}/bin/${command}.js`, `${folder}/${command}`);
 }
 
 /** package.json takes what was asked for; package-lock.json takes everything. */
@@ -109,7 +115,18 @@ function record(
     whole[key] = Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)));
     p.fs.writeFile(`${p.cwd()}/package.json`, `${JSON.stringify(whole, null, 2)}\n`);
   }
-  if (clean || flags.has('--no-package-lock')) return;
+  if (!clean) recordLock(tool, whole, manifest, all, wanted);
+}
+
+/** Writes package-lock.json for a package.json that holds `whole`. */
+export function recordLock(
+  { p, flags }: Npm,
+  whole: Readonly<Record<string, unknown>>,
+  manifest: Manifest | undefined,
+  all: ReadonlyMap<string, RegistryPackage>,
+  wanted: ReadonlyMap<string, string>,
+): void {
+  if (flags.has('--no-package-lock')) return;
   const { name = p.cwd().replace(/^.*\//, ''), version } = manifest ?? {};
   const root = { name, ...(version === undefined ? {} : { version }), ...(whole['dependencies'] === undefined ? {} : { dependencies: whole['dependencies'] }), ...(whole['devDependencies'] === undefined ? {} : { devDependencies: whole['devDependencies'] }) }; // prettier-ignore
   const packages: Record<string, unknown> = { '': root };

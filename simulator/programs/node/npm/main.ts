@@ -8,6 +8,8 @@ import { isSysError } from '../../../kernel/errno.ts';
 import { findPackage, withDependencies } from './index.ts';
 import { installPackages, type Installed } from './install.ts';
 import { readManifest, type Manifest } from './manifest.ts';
+import { configure } from './config.ts';
+import { forget, prune } from './prune.ts';
 import { initialise, runScript, listScripts } from './scripts.ts';
 import { NpmError, type Npm } from './tool.ts';
 
@@ -91,13 +93,19 @@ async function command(tool: Npm, words: readonly string[], extra: readonly stri
         );
       return 0;
     case 'prune':
-      await p.stdout.write('\nup to date in 300ms\n');
-      return 0;
+      return pruned(tool, manifestOf(tool));
+    case 'uninstall':
+    case 'un':
+    case 'remove':
+    case 'rm':
+      return pruned(tool, forget(tool, manifestOf(tool), names));
     case 'config':
+      return configure(tool, names);
     case 'set':
+    case 'get':
+      return configure(tool, [verb, ...names]);
     case 'audit':
-    case 'fund':
-      if (verb === 'audit') await p.stdout.write('found 0 vulnerabilities\n');
+      await p.stdout.write('found 0 vulnerabilities\n');
       return 0;
     case 'root':
       await p.stdout.write(`${tool.flags.has('-g') ? '/usr/local/lib' : p.cwd()}/node_modules\n`);
@@ -147,19 +155,13 @@ async function install(tool: Npm, verb: string, names: readonly string[]): Promi
   }
   if (names.length === 0 && !p.fs.exists(path)) throw missingManifest(path);
   const manifest = !global && p.fs.exists(path) ? manifestOf(tool) : undefined;
-  const production =
-    [...flags].some((flag) => /^--(production|only=prod(uction)?|omit=dev)$/.test(flag)) ||
-    p.env.get('NODE_ENV') === 'production';
   const asked = names.map(splitName);
   for (const { name } of asked)
     if (!/^[./~]|^https?:|^git/.test(name) && findPackage(name) === undefined) await unknown(tool, name);
   const dev = flags.has('-D') || flags.has('--save-dev');
   const wanted = new Map<string, string>(asked.map(({ name, range }) => [name, range]));
   if (!global && manifest !== undefined) {
-    for (const [name, range] of Object.entries({
-      ...manifest.dependencies,
-      ...(production ? {} : manifest.devDependencies),
-    })) {
+    for (const [name, range] of wantedBy(tool, manifest)) {
       if (!wanted.has(name)) wanted.set(name, range);
       if (findPackage(name) === undefined) await unknown(tool, name);
     }
@@ -167,18 +169,36 @@ async function install(tool: Npm, verb: string, names: readonly string[]): Promi
   if (wanted.size > 0) await online(tool);
   const all = withDependencies(wanted.keys());
   const done: Installed = await installPackages(tool, all, { global, wanted, asked, dev, manifest, clean });
-  const seconds = p.now() - begun;
-  const took = seconds < 1000 ? `${Math.round(seconds)}ms` : `${Math.round(seconds / 1000)}s`;
-  const quiet = flags.has('-s') || flags.has('--silent') || flags.has('--quiet') || flags.has('-q');
-  if (quiet) return 0;
-  const audit = !flags.has('--no-audit') && !global;
-  const total = done.total + (audit ? 1 : 0);
-  const packages = (n: number): string => `${n} package${n === 1 ? '' : 's'}`;
-  const added = done.added > 0 ? `added ${packages(done.added)}` : 'up to date';
-  await p.stdout.write(
-    `\n${added}${audit ? `, and audited ${packages(total)}` : ''} in ${took}\n${audit ? '\nfound 0 vulnerabilities\n' : ''}`,
-  );
+  const packages = counted(done.total + 1);
+  const added = done.added > 0 ? `added ${counted(done.added)}` : 'up to date';
+  return report(tool, begun, flags.has('--no-audit') || global ? added : `${added}, and audited ${packages}`);
+}
+
+const counted = (n: number): string => `${n} package${n === 1 ? '' : 's'}`;
+
+/** The last lines of what changes node_modules. */
+async function report({ p, flags }: Npm, begun: number, what: string): Promise<number> {
+  if (['-s', '--silent', '--quiet', '-q'].some((flag) => flags.has(flag))) return 0;
+  const took = p.now() - begun;
+  const shown = took < 1000 ? `${Math.round(took)}ms` : `${Math.round(took / 1000)}s`;
+  await p.stdout.write(`\n${what} in ${shown}\n${what.includes('audited') ? '\nfound 0 vulnerabilities\n' : ''}`);
   return 0;
+}
+
+/** What package.json asks for, with what is only for development unless that is left out. */
+function wantedBy({ p, flags }: Npm, manifest: Manifest): Map<string, string> {
+  const production =
+    [...flags].some((flag) => /^--(production|only=prod(uction)?|omit=dev)$/.test(flag)) ||
+    p.env.get('NODE_ENV') === 'production';
+  return new Map(Object.entries({ ...manifest.dependencies, ...(production ? {} : manifest.devDependencies) }));
+}
+
+async function pruned(tool: Npm, manifest: Manifest): Promise<number> {
+  const begun = tool.p.now();
+  const { removed, left } = prune(tool, wantedBy(tool, manifest));
+  await tool.p.sleep(300);
+  const audited = `audited ${counted(left + 1)}`;
+  return report(tool, begun, removed > 0 ? `removed ${counted(removed)}, and ${audited}` : `up to date, ${audited}`);
 }
 
 function splitName(word: string): { name: string; range: string } {

@@ -1,5 +1,6 @@
 /** A Debian machine with a Node.js on it. */
 import { createNode } from '../../../../simulator/programs/node/main.ts';
+import { PACKAGE_MIRRORS } from '../../../../simulator/programs/packages/mirrors.ts';
 import { createProgramTable } from '../../../../simulator/programs/table.ts';
 import { ash, bash, dash } from '../../../../simulator/shell/index.ts';
 import { nodeEnvironment } from '../../../../node/environment.ts';
@@ -30,8 +31,10 @@ export function nodeMachine(): {
     return run === undefined ? undefined : { kind: 'ready', run };
   });
   const machine = userlandMachine({ programs });
+  machine.kernel.network.external.register({ names: PACKAGE_MIRRORS, ports: new Map() });
   const { fs } = machine;
-  fs.writeStub('/usr/local/bin/node', { size: 1000, program: 'node' }, 0o755);
+  for (const name of ['node', 'npm', 'npx', 'yarn'])
+    fs.writeStub(`/usr/local/bin/${name}`, { size: 1000, program: name }, 0o755);
   for (const folder of ['/usr/local/include', '/usr/local/include/node', '/tmp/nt']) fs.mkdir(folder);
   fs.writeFile('/usr/local/include/node/node_version.h', '#define NODE_VERSION "20.20.2"\n');
   return {
