@@ -19,11 +19,6 @@ DEFAULT_ERROR_MESSAGE = '''<!DOCTYPE HTML>
 <html lang="en">
     <head>
         <meta charset="utf-8">
-        <style type="text/css">
-            :root {
-                color-scheme: light dark;
-            }
-        </style>
         <title>Error response</title>
     </head>
     <body>
@@ -301,8 +296,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         shown = html.escape(urllib.parse.unquote(self.path.split('?')[0].split('#')[0], errors='surrogatepass'), quote=False)
         encoding = sys.getfilesystemencoding()
         title = f'Directory listing for {shown}'
-        rows = ['<!DOCTYPE HTML>', '<html lang="en">', '<head>', f'<meta charset="{encoding}">', '<style type="text/css">', ':root {',
-                'color-scheme: light dark;', '}', '</style>', f'<title>{title}</title>\n</head>', f'<body>\n<h1>{title}</h1>', '<hr>\n<ul>']
+        rows = ['<!DOCTYPE HTML>', '<html lang="en">', '<head>', f'<meta charset="{encoding}">', f'<title>{title}</title>\n</head>', f'<body>\n<h1>{title}</h1>', '<hr>\n<ul>']
         for name in names:
             full = os.path.join(path, name)
             display = link = name
