@@ -1,0 +1,3 @@
+from venv import main
+
+main()
