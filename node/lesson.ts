@@ -1,8 +1,9 @@
 /** `drydock lesson`: what an author of lessons needs. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { checkLesson, type CheckOptions } from '../lessons/check/check.ts';
 import { newLesson } from '../lessons/check/new.ts';
+import { wordsOf } from '../lessons/check/words.ts';
 import type { Lesson } from '../lessons/engine/format.ts';
 import { LessonError } from '../lessons/engine/lesson-error.ts';
 import { parseLesson } from '../lessons/engine/parse.ts';
@@ -83,6 +84,32 @@ export function stampLessons(names: readonly string[]): number {
 
 function translationsIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => /^lesson\.\w+\.md$/.test(name)).map((name) => join(folder, name)); // prettier-ignore
+}
+
+/**
+ * Prints which lesson teaches which word of Docker: the words of `texts` (files and folders), or of all lessons.
+ * Answers the exit status: 1 when a word of the texts is taught nowhere.
+ */
+export function tellWords(texts: readonly string[]): number {
+  const taught = new Map<string, string[]>();
+  for (const folder of allFolders()) {
+    const number = basename(folder).slice(0, 2);
+    for (const word of wordsOf(readFileSync(join(folder, SOURCE), 'utf8')))
+      taught.set(word, [...(taught.get(word) ?? []), number]);
+  }
+  const asked = texts.flatMap(filesBelow).flatMap((file) => [...wordsOf(readFileSync(file, 'utf8'))]);
+  const words = [...new Set(texts.length === 0 ? taught.keys() : asked)].sort();
+  const width = Math.max(0, ...words.map((word) => word.length));
+  for (const word of words)
+    process.stdout.write(`${word.padEnd(width)}  ${taught.get(word)?.join(' ') ?? 'nowhere'}\n`);
+  const missing = words.filter((word) => !taught.has(word));
+  process.stdout.write(`${words.length} words, ${missing.length} taught nowhere\n`);
+  return missing.length === 0 ? 0 : 1;
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name))); // prettier-ignore
 }
 
 /** Makes the folder of a lesson, with one step that works, in both languages. */

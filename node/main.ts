@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { surviveKilledPrograms } from './killed-programs.ts';
 import type { MachineChoice } from './machine.ts';
 import { openInOwnTerminal } from './own-terminal.ts';
-import { checkLessons, makeLesson, stampLessons } from './lesson.ts';
+import { checkLessons, makeLesson, stampLessons, tellWords } from './lesson.ts';
 import { printReport } from './report/report.ts';
 import { runSessions } from './run.ts';
 
@@ -16,6 +16,9 @@ const HELP = `Usage: drydock                       open a shell on a simulated D
        drydock lesson stamp [NAME...]
                                      note in translations which text they were made from
        drydock lesson new NAME       make the files of a new lesson
+       drydock lesson words [PATH...]
+                                     print which lesson teaches which word of Docker, of those that
+                                     the texts below PATH use or of all
 
 Options of lesson check:
   --mutate             also play each step without each line of its solution
@@ -70,7 +73,8 @@ async function dispatch(args: readonly string[]): Promise<number> {
 async function lesson([verb, ...names]: readonly string[], mutate: boolean): Promise<number> {
   if (verb === 'check') return checkLessons(names, { mutate });
   if (verb === 'stamp') return stampLessons(names);
-  if (verb !== 'new' || names[0] === undefined) throw new UsageError('lesson takes check, stamp or new NAME');
+  if (verb === 'words') return tellWords(names);
+  if (verb !== 'new' || names[0] === undefined) throw new UsageError('lesson takes check, stamp, words or new NAME');
   return makeLesson(names[0]);
 }
 

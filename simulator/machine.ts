@@ -41,7 +41,7 @@ export class SimulatedMachine {
   readonly #listeners = new Set<(call: ApiCall) => void>();
   readonly #builds = new Set<(build: FinishedBuild) => void>();
   readonly #completers = new CompletionRegistry();
-  readonly #bash = createBash(this.#completers);
+  readonly #bash = createBash(this.#completers, () => this.host.furnish());
   #completeDocker: Completer | undefined;
   #programs: ProgramTable | undefined;
   #starting: Promise<Daemon> | undefined;
@@ -67,6 +67,7 @@ export class SimulatedMachine {
       const [{ createDaemon }, { createLazyBuilder }] = await Promise.all([
         import('./daemon/daemon.ts'),
         import('./lazy-builder.ts'),
+        this.host.furnish(),
       ]);
       const builder = (backend: BuildBackend): BuildService => {
         const lazy = createLazyBuilder(backend, this.kernel.clock);

@@ -22,6 +22,7 @@ export interface CheckOptions {
 /** What does not hold, in the order of the file; empty for a sound lesson. */
 export async function checkLesson(lesson: Lesson, options: CheckOptions, withMachine: WithMachine): Promise<LessonError[]> {
   const course: Course = { lesson, options, withMachine };
+  if (lesson.order === 'reference') return checkReference(course);
   const faults = lesson.steps.flatMap(lookAt);
   try {
     faults.push(...(await checkSolutions(course)));
@@ -34,6 +35,30 @@ export async function checkLesson(lesson: Lesson, options: CheckOptions, withMac
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     faults.push(new LessonError(atTop(lesson), `setup: ${error.message}`));
+  }
+  return faults;
+}
+
+/** In a reference every command that is offered for running succeeds, from the starting world on, section by section. */
+async function checkReference({ lesson, options, withMachine }: Course): Promise<LessonError[]> {
+  const faults: LessonError[] = [];
+  for (const step of lesson.steps) {
+    if (step.goals.length > 0) faults.push(new LessonError(step.place, `step {#${step.id}} of a reference has a goal`));
+    await withMachine(lesson.setup.seed, async (machine) => {
+      const play = await Play.begin(machine, lesson, options.lang);
+      for (const block of step.blocks) {
+        if (block.kind !== 'console' || block.offer !== 'run') continue;
+        for (const { kind, text } of block.lines) {
+          if (kind !== 'command') continue;
+          await play.perform([{ kind: 'type', text }]);
+          if (play.exitCode !== 0) faults.push(new LessonError(block.place, `fails: ${text}\n    ${play.shown.trimEnd()}`));
+        }
+      }
+      play.end();
+    }).catch((error: unknown) => {
+      if (!(error instanceof SetupError)) throw error;
+      faults.push(new LessonError(atTop(lesson), `setup: ${error.message}`));
+    });
   }
   return faults;
 }

@@ -15,6 +15,8 @@ export class Play {
   private judged: Promise<void> = Promise.resolve();
   /** What the last line showed on the terminal. */
   shown = '';
+  /** The exit status of the last command that ended. */
+  exitCode = 0;
 
   /** Makes the lesson's starting world; throws SetupError where a command of it fails. */
   static async begin(machine: SimulatedMachine, lesson: Lesson, lang: Lang): Promise<Play> {
@@ -28,6 +30,7 @@ export class Play {
     this.lesson = lesson;
     this.desk = new LessonDesk(machine, lesson, lang, (state) => (this.state = state));
     this.student = new Student(machine, (entry) => {
+      this.exitCode = entry.exitCode;
       this.judged = this.desk.ran(entry);
     });
   }

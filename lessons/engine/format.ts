@@ -26,8 +26,11 @@ export interface Lesson {
   /** Ids of lessons that should come before; nothing is locked. */
   needs: readonly string[];
   setup: Setup;
-  /** Whether steps are taken one after the other, or as the learner likes (challenges). */
-  order: 'steps' | 'any';
+  /**
+   * Whether steps are taken one after the other, or as the learner likes (challenges); `reference` is looked up, not
+   * taken: its steps have no goals.
+   */
+  order: 'steps' | 'any' | 'reference';
   view: 'layers' | 'network' | 'build' | 'browser' | 'files' | 'none';
   intro: readonly Block[];
   steps: readonly Step[];

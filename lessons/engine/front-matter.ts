@@ -35,7 +35,7 @@ export function parseYaml(text: string, place: Place): unknown {
 type Head = Omit<Lesson, 'lang' | 'intro' | 'steps'>;
 
 const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
-const ORDERS = ['steps', 'any'] as const;
+const ORDERS = ['steps', 'any', 'reference'] as const;
 const VIEWS = ['layers', 'network', 'build', 'browser', 'files', 'none'] as const;
 
 /** Reads the keys of a source lesson. Unknown keys are errors, so that a misspelt one is not lost. */

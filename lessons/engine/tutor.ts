@@ -31,6 +31,7 @@ export class Tutor {
   /** Ids of the steps that are judged now: the first that has not passed, or all of them where any order will do. */
   get open(): readonly string[] {
     const open = this.lesson.steps.filter((step) => this.#steps[step.id]?.passed !== true).map((step) => step.id);
+    if (this.lesson.order === 'reference') return [];
     return this.lesson.order === 'any' ? open : open.slice(0, 1);
   }
 

@@ -1,47 +1,10 @@
 /**
- * The disk of the learner's own machine: a Debian 12 root with the tools that courses use, `docker` among them, and an
- * empty working directory. Programs are program nodes (vfs/content.ts); what they do stands in programs/.
+ * The disk of the learner's own machine as a prompt needs it: a Debian 12 root with bash and an empty working directory.
+ * The tools follow before the first command runs (software.ts).
  */
 import type { ProcessFs } from '../kernel/abi.ts';
-import { busyboxApplets, debianEssential, debianUserland } from '../programs/userland.ts';
 import { createMemoryFileSystem, type MemoryFileSystem } from '../vfs/memory.ts';
 import { createMountNamespace } from '../vfs/namespace.ts';
-
-/** Debian packages on the host beside the essential ones. */
-const PACKAGES = [
-  'adduser', 'procps', 'psmisc', 'sysvinit-utils', 'bsdextrautils', 'xxd', 'iproute2', 'net-tools', 'iputils-ping', 'traceroute',
-  'bind9-dnsutils', 'bind9-host', 'netcat-openbsd', 'inetutils-telnet', 'curl', 'wget', 'vim', 'nano', 'less', 'tree', 'file', 'jq',
-  'sudo', 'man-db', 'lsof', 'unzip', 'zip', 'bc',
-]; // prettier-ignore
-
-/** Programs of the host that no Debian package of the list brings. Path to program name. */
-const OWN: Readonly<Record<string, string>> = {
-  '/usr/bin/busybox': 'busybox',
-  '/usr/bin/docker': 'docker',
-  '/usr/bin/docker-compose': 'docker-compose',
-  '/usr/bin/code': 'code',
-  '/usr/bin/redo': 'redo',
-  '/usr/bin/undo': 'undo',
-  '/usr/bin/openssl': 'openssl',
-  '/usr/bin/strings': 'strings',
-  '/usr/bin/systemctl': 'systemctl',
-  '/usr/bin/journalctl': 'systemctl',
-  '/usr/bin/apt': 'apt/apt',
-  '/usr/bin/apt-cache': 'apt/apt-cache',
-  '/usr/bin/apt-get': 'apt/apt-get',
-  '/usr/bin/apt-mark': 'apt/apt-mark',
-  '/usr/bin/dpkg': 'dpkg/dpkg',
-  '/usr/bin/dpkg-query': 'dpkg/dpkg-query',
-};
-
-const SIZES: Readonly<Record<string, number>> = {
-  docker: 42_301_736,
-  'docker-compose': 73_664_392,
-  busybox: 2_041_208,
-  bash: 1_265_648,
-  curl: 277_232,
-};
-const USUAL_SIZE = 68_496;
 
 const DIRECTORIES = [
   '/boot', '/dev', '/etc/alternatives', '/etc/apt/sources.list.d', '/etc/default', '/etc/docker', '/etc/skel', '/home', '/lib', '/media', '/mnt', '/opt', '/proc', '/root',
@@ -60,18 +23,12 @@ export interface HostDiskOptions {
   size: number;
 }
 
-/** Makes the disk. Costs some hundred nodes, no contents. */
+const BASH_SIZE = 1_265_648;
+
+/** Makes the disk. */
 export function createHostDisk(options: HostDiskOptions): MemoryFileSystem {
   const disk = createMemoryFileSystem({ type: 'ext4', size: options.size, now: options.now });
-  const namespace = createMountNamespace(disk, { source: '/dev/vda1' });
-  const fs = namespace.processFs({
-    namespace,
-    root: '/',
-    cwd: '/',
-    credentials: { uid: 0, gid: 0, groups: [0] },
-    umask: 0o022,
-    now: () => options.now,
-  });
+  const fs = installerFs(disk, options.now);
   for (const path of DIRECTORIES) makeDirectories(fs, path);
   for (const [link, target] of Object.entries({
     '/bin': 'usr/bin',
@@ -84,36 +41,21 @@ export function createHostDisk(options: HostDiskOptions): MemoryFileSystem {
   fs.chmod('/var/tmp', 0o1777);
   fs.chmod('/root', 0o700);
   fs.chmod('/var/lib/docker', 0o710);
-  const { commands, links } = debianUserland([...debianEssential, ...PACKAGES]);
-  for (const [path, program] of Object.entries({ ...commands, ...OWN }))
-    fs.writeStub(path, { size: SIZES[program] ?? USUAL_SIZE, program }, 0o755);
-  for (const [path, target] of Object.entries(links)) {
-    makeDirectories(fs, path.slice(0, path.lastIndexOf('/')));
-    if (!isThere(fs, path)) fs.symlink(target, path);
-  }
-  for (const path of ['/usr/bin/su', '/usr/bin/sudo', '/usr/bin/passwd', '/usr/bin/mount'])
-    if (fs.exists(path)) fs.chmod(path, 0o4755);
-  for (const plugin of ['docker-compose', 'docker-buildx'])
-    fs.symlink('/usr/bin/docker', `/usr/local/lib/docker/cli-plugins/${plugin}`);
+  fs.writeStub('/usr/bin/bash', { size: BASH_SIZE, program: 'bash' }, 0o755);
   for (const [path, text] of Object.entries(etc(options.hostname))) fs.writeFile(path, text);
   fs.chmod('/etc/shadow', 0o640);
   makeDirectories(fs, options.workingDirectory);
   return disk;
 }
 
-/** Names of busybox applets there are; the host's busybox has them behind its own name only. */
-export const HOST_BUSYBOX_APPLETS = busyboxApplets;
-
-function isThere(fs: ProcessFs, path: string): boolean {
-  try {
-    fs.lstat(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** The disk as root sees it while it is installed. */
+export function installerFs(disk: MemoryFileSystem, now: number): ProcessFs {
+  const namespace = createMountNamespace(disk, { source: '/dev/vda1' });
+  const credentials = { uid: 0, gid: 0, groups: [0] };
+  return namespace.processFs({ namespace, root: '/', cwd: '/', credentials, umask: 0o022, now: () => now });
 }
 
-function makeDirectories(fs: ProcessFs, path: string): void {
+export function makeDirectories(fs: ProcessFs, path: string): void {
   const parts = path.split('/').filter((part) => part !== '');
   for (let n = 1; n <= parts.length; n++) {
     const each = `/${parts.slice(0, n).join('/')}`;

@@ -67,6 +67,8 @@ const LOGIN_ENVIRONMENT: readonly (readonly [string, string])[] = [
 export class Host {
   readonly kernel: Kernel;
   readonly disk: MemoryFileSystem;
+  readonly #installed: number;
+  #furnished: Promise<void> | undefined;
   readonly mounts: MountNamespace;
   readonly net: NetNamespace;
   readonly uts: UtsNamespace;
@@ -77,6 +79,7 @@ export class Host {
 
   constructor(kernel: Kernel, options: HostOptions) {
     const now = kernel.clock.now();
+    this.#installed = now;
     this.kernel = kernel;
     this.workingDirectory = options.workingDirectory;
     this.disk = createHostDisk({ ...options, now, size: DISK_SIZE });
@@ -96,6 +99,12 @@ export class Host {
     this.fs.mknod('/run/docker.sock', 'socket', 0o660);
     this.fs.chown('/run/docker.sock', 0, DOCKER_GROUP);
     this.#startInit();
+  }
+
+  /** Brings the tools onto the disk, once; commands wait for it. */
+  furnish(): Promise<void> {
+    this.#furnished ??= import('./software.ts').then((it) => it.installSoftware(this.disk, this.#installed));
+    return this.#furnished;
   }
 
   /** Runs a program that lies on no disk as one of the host's own services. */

@@ -12,22 +12,27 @@ import { createShellProgram } from './start/main.ts';
 /** Loaded once for all machines. */
 let loaded: Interpreter | undefined;
 
-const source: InterpreterSource = {
-  get loaded() {
-    return loaded;
-  },
-  load: loadInterpreter,
-};
-
 export async function loadInterpreter(): Promise<Interpreter> {
   loaded ??= (await import('./interpreter.ts')).interpreter;
   return loaded;
 }
 
-export function createBash(completers: CompletionRegistry): Program {
+/** `furnish` brings onto the machine what commands need; the first one waits for it. */
+export function createBash(completers: CompletionRegistry, furnish: () => Promise<void>): Program {
+  let furnished = false;
+  const interpreter: InterpreterSource = {
+    get loaded() {
+      return furnished ? loaded : undefined;
+    },
+    load: async () => {
+      const [it] = await Promise.all([loadInterpreter(), furnish()]);
+      furnished = true;
+      return it;
+    },
+  };
   return createShellProgram({
     dialect: BASH,
-    interpreter: source,
+    interpreter,
     completers,
     prompt: (shell) => new BashPrompt(shell),
   });

@@ -4,6 +4,7 @@ import { createKernel } from '../../simulator/kernel/create-kernel.ts';
 import type { Kernel, Pty } from '../../simulator/kernel/kernel.ts';
 import { SIGNALS } from '../../simulator/kernel/signals.ts';
 import { Host } from '../../simulator/host/host.ts';
+import { installSoftware } from '../../simulator/host/software.ts';
 import { createProgramTable } from '../../simulator/programs/table.ts';
 import { ash, bash, dash } from '../../simulator/shell/index.ts';
 import { nodeEnvironment } from './machine.ts';
@@ -72,6 +73,7 @@ export function userlandMachine({
     programs,
   });
   const host = new Host(kernel, { hostname: 'vm', workingDirectory: ROOM });
+  installSoftware(host.disk, kernel.clock.now());
   const { fs } = host;
   const base = (words: readonly string[], env: Readonly<Record<string, string>>) => ({
     path: locate(fs, words[0] ?? ''),

@@ -8,6 +8,7 @@ import type { FrameStream, MessageStream } from '../../../simulator/api/streams.
 import { createDaemon } from '../../../simulator/daemon/daemon.ts';
 import type { Daemon } from '../../../simulator/daemon/daemon.ts';
 import { Host } from '../../../simulator/host/host.ts';
+import { installSoftware } from '../../../simulator/host/software.ts';
 import type { ProcessFs, Program } from '../../../simulator/kernel/abi.ts';
 import { decode } from '../../../simulator/kernel/bytes.ts';
 import { createKernel } from '../../../simulator/kernel/create-kernel.ts';
@@ -177,6 +178,7 @@ export function testDaemon(): TestDaemon {
     },
   });
   const host = new Host(kernel, { hostname: 'vm', workingDirectory: '/root' });
+  installSoftware(host.disk, kernel.clock.now());
   const daemon = createDaemon({ kernel, host });
   const { engine } = daemon;
   const addImage: TestDaemon['addImage'] = (name, config = {}, files = []) => {

@@ -3,6 +3,7 @@ import type { ExitStatus, Program, WindowSize } from '../../../simulator/kernel/
 import { createKernel } from '../../../simulator/kernel/create-kernel.ts';
 import type { Pty } from '../../../simulator/kernel/kernel.ts';
 import { Host } from '../../../simulator/host/host.ts';
+import { installSoftware } from '../../../simulator/host/software.ts';
 import { createProgramTable } from '../../../simulator/programs/table.ts';
 import { createShells } from '../../../simulator/shell/index.ts';
 import { HandDrivenTime, turn } from './hand-driven-time.ts';
@@ -45,6 +46,7 @@ export class TerminalSession {
       }),
     });
     const host = new Host(kernel, { hostname: 'vm', workingDirectory: options.cwd });
+    installSoftware(host.disk, kernel.clock.now());
     host.fs.writeStub('/bin/ash', { size: 1000, program: 'ash' }, 0o755);
     furnish(host, options);
     this.pty = kernel.pty(options.size);
