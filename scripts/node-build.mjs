@@ -25,7 +25,7 @@ const RECEIPT = join(OUT, 'inputs.json');
 const ENTRIES = ['main', 'replay-worker', 'conformance', 'courses'];
 
 /** Loaded from node_modules when first used: large, or in need of files that lie beside them. */
-const EXTERNAL = ['just-bash', 'quickjs-emscripten', 'quickjs-emscripten-core', '@jitl/*', 'sql.js', 'pyodide'];
+const EXTERNAL = ['@jitl/*'];
 
 /** Chunks of earlier bundles stay this many milliseconds, for processes that may still load them. */
 const KEEP_OLD = 60 * 60 * 1000;
