@@ -1,6 +1,8 @@
 /** httpd.conf as far as it is followed: Listen, ServerName, DocumentRoot, DirectoryIndex, Options, Redirect, Alias, logs, Include. */
 import type { Process } from '../../kernel/abi.ts';
 import { isSysError } from '../../kernel/errno.ts';
+import { fnmatch } from '../text/fnmatch.ts';
+import { baseName, dirName } from '../text/paths.ts';
 
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError';
@@ -22,6 +24,8 @@ export interface ApacheConfiguration {
   formats: ReadonlyMap<string, string>;
   customLog: readonly { file: string; format: string }[];
   errorLog: string;
+  /** Files whose names end in .php are programs, which are not run. */
+  php: boolean;
 }
 
 const KNOWN =
@@ -35,8 +39,18 @@ function words(line: string): string[] {
   );
 }
 
-export function readApacheConfiguration(p: Process, path: string): ApacheConfiguration {
-  const state = { root: '/usr/local/apache2', ports: [] as number[], serverName: undefined as string | undefined, documentRoot: '', indexes: ['index.html'] as string[], listed: [] as string[], granted: [] as { directory: string; all: boolean }[], aliases: [] as { from: string; to: string }[], redirects: [] as { from: string; to: string; status: number }[], errorDocuments: new Map<number, string>(), types: new Map<string, string>(), formats: new Map<string, string>(), customLog: [] as { file: string; format: string }[], errorLog: 'logs/error_log' }; // prettier-ignore
+/** Files that an Include names, with `*` in the last part. */
+function included(p: Process, pattern: string): string[] {
+  if (!pattern.includes('*')) return p.fs.exists(pattern) ? [pattern] : [];
+  const directory = dirName(pattern);
+  if (!p.fs.exists(directory)) return [];
+  const names = p.fs.readdir(directory).map(({ name }) => name);
+  return names.filter((name) => fnmatch(baseName(pattern), name)).sort().map((name) => `${directory}/${name}`); // prettier-ignore
+}
+
+/** `root`: where relative paths begin until ServerRoot says otherwise. */
+export function readApacheConfiguration(p: Process, path: string, root = '/usr/local/apache2'): ApacheConfiguration {
+  const state = { root, php: false, ports: [] as number[], serverName: undefined as string | undefined, documentRoot: '', indexes: ['index.html'] as string[], listed: [] as string[], granted: [] as { directory: string; all: boolean }[], aliases: [] as { from: string; to: string }[], redirects: [] as { from: string; to: string; status: number }[], errorDocuments: new Map<number, string>(), types: new Map<string, string>(), formats: new Map<string, string>(), customLog: [] as { file: string; format: string }[], errorLog: 'logs/error_log' }; // prettier-ignore
   const within = (place: string): string => (place.startsWith('/') ? place : `${state.root}/${place}`);
   const read = (file: string): void => {
     let text: string;
@@ -61,7 +75,7 @@ export function readApacheConfiguration(p: Process, path: string): ApacheConfigu
         sections.push({ name: open[1] ?? '', argument: words(open[2] ?? '')[0] ?? '' });
         return;
       }
-      directive(words(line), sections, where);
+      directive(words(line.replaceAll(/\$\{(\w+)\}/g, (all, name: string) => p.env.get(name) ?? all)), sections, where);
     }); // prettier-ignore
     const left = sections.at(-1);
     if (left !== undefined)
@@ -89,7 +103,9 @@ export function readApacheConfiguration(p: Process, path: string): ApacheConfigu
         if (!p.fs.exists(within(first))) throw new ConfigurationError(`${where}DocumentRoot '${first}' is not a directory, or is not readable`);
         if (state.documentRoot === '' || section?.name.toLowerCase() === 'virtualhost') state.documentRoot = within(first).replace(/\/$/, '');
         break;
-      case 'directoryindex': if (section?.name.toLowerCase() !== 'files') state.indexes = args; break;
+      case 'directoryindex': if (section?.name.toLowerCase() !== 'files') state.indexes = args.includes('disabled') ? [] : args; break;
+      case 'sethandler':
+      case 'addhandler': if (/x-httpd-php|proxy:fcgi/.test(first)) state.php = true; break;
       case 'options': if (section !== undefined && args.some((each) => /^\+?(Indexes|All)$/i.test(each))) state.listed.push(section.argument.replace(/\/$/, '')); break;
       case 'require': if (section?.name.toLowerCase() === 'directory') state.granted.push({ directory: section.argument.replace(/\/$/, ''), all: /granted/i.test(second) }); break;
       case 'alias': state.aliases.push({ from: first, to: second }); break;
@@ -100,8 +116,8 @@ export function readApacheConfiguration(p: Process, path: string): ApacheConfigu
       case 'logformat': state.formats.set(second, first); break;
       case 'customlog': state.customLog.push({ file: within(first), format: second }); break;
       case 'errorlog': state.errorLog = within(first); break;
-      case 'include': read(within(first)); break;
-      case 'includeoptional': if (p.fs.exists(within(first))) read(within(first)); break;
+      case 'include': if (first.includes('*')) for (const file of included(p, within(first))) read(file); else read(within(first)); break;
+      case 'includeoptional': for (const file of included(p, within(first))) read(file); break;
       default:
     } // prettier-ignore
   };

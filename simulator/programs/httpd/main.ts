@@ -1,5 +1,6 @@
 /** Apache httpd: static files, directory index and listing, redirects, logs, signals. No CGI, proxy, rewrite, TLS, .htaccess. */
 import type { Process, Stat } from '../../kernel/abi.ts';
+import { baseName } from '../text/paths.ts';
 import { isSysError } from '../../kernel/errno.ts';
 import { Wakeup } from '../command/wakeup.ts';
 import { httpDate } from '../http/date.ts';
@@ -15,8 +16,19 @@ function versionOf(p: Process): string {
   return p.env.get('HTTPD_VERSION') ?? '2.4.65';
 }
 
+/** Logs of images are links to the standard streams, which cannot be opened as files. */
+function linkTarget(p: Process, file: string): string {
+  try {
+    return p.fs.readlink(file);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    return file;
+  }
+}
+
 async function writeLog(p: Process, file: string, text: string): Promise<void> {
-  const standard = /^\/(?:proc\/self\/fd\/|dev\/fd\/)([12])$|^\/dev\/std(out|err)$/.exec(file);
+  const target = linkTarget(p, file);
+  const standard = /^\/(?:proc\/self\/fd\/|dev\/fd\/)([12])$|^\/dev\/std(out|err)$/.exec(target);
   if (standard !== null) return (standard[1] === '2' || standard[2] === 'err' ? p.stderr : p.stdout).write(text);
   p.fs.appendFile(file, text, 0o644);
 }
@@ -59,6 +71,15 @@ function fileResponse(
   return { status: 200, headers, body: p.fs.readFile(path) };
 }
 
+/** PHP is not simulated: its pages say so instead of showing their source. */
+function phpPage(path: string): HttpResponse {
+  return {
+    status: 501,
+    headers: new Headers([['Content-Type', 'text/plain; charset=utf-8']]),
+    body: `Drydock does not simulate PHP: ${path} cannot be run.\n`,
+  };
+}
+
 function answer(p: Process, c: ApacheConfiguration, request: HttpRequest): HttpResponse {
   const redirect = c.redirects.find(
     ({ from }) => request.target === from || request.target.startsWith(from.endsWith('/') ? from : `${from}/`),
@@ -80,10 +101,12 @@ function answer(p: Process, c: ApacheConfiguration, request: HttpRequest): HttpR
   if (grant !== undefined && !grant.all) return page(403);
   try {
     const stat = p.fs.stat(path);
+    if (stat.type !== 'directory' && c.php && path.endsWith('.php')) return phpPage(path);
     if (stat.type !== 'directory') return p.fs.access(path, 'r') ? fileResponse(p, c, path, stat, request) : page(403);
     if (!uri.endsWith('/')) return page(301, `http://${request.headers.get('host') ?? 'localhost'}${encodeURI(uri)}/`);
     for (const index of c.indexes) {
       const file = `${path.replace(/\/$/, '')}/${index}`;
+      if (p.fs.exists(file) && c.php && file.endsWith('.php')) return phpPage(file);
       if (p.fs.exists(file))
         return p.fs.access(file, 'r') ? fileResponse(p, c, file, p.fs.stat(file), request) : page(403);
     }
@@ -202,7 +225,14 @@ export default async function httpd(p: Process): Promise<number> {
   const at = args.indexOf('-f');
   let configuration: ApacheConfiguration;
   try {
-    configuration = readApacheConfiguration(p, at < 0 ? CONFIG : (args[at + 1] ?? CONFIG));
+    // Debian's build is called apache2 and keeps its configuration in /etc.
+    const debian = baseName(p.executable) === 'apache2' || p.fs.exists('/etc/apache2/apache2.conf');
+    const usual = debian ? '/etc/apache2/apache2.conf' : CONFIG;
+    configuration = readApacheConfiguration(
+      p,
+      at < 0 ? usual : (args[at + 1] ?? usual),
+      debian ? '/etc/apache2' : undefined,
+    );
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     await p.stderr.write(`${error.message}\n`);

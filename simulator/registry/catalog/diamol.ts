@@ -21,7 +21,7 @@ function tagged(from: ImageFamily, tag: string): ImageDefinition {
   return make();
 }
 
-const base = (): ImageDefinition =>
+export const base = (): ImageDefinition =>
   image({
     created: '2019-12-02T10:04:56Z',
     from: alpine('3.10'),

@@ -43,6 +43,7 @@ function elasticsearch(version: string, created: string): ImageDefinition {
           '/usr/bin/tini': program('tini', 24_000),
           [`${home}/bin/elasticsearch`]: program('elasticsearch', 3_900),
           [`${home}/config/elasticsearch.yml`]: 'cluster.name: "docker-cluster"\nnetwork.host: 0.0.0.0\n',
+          [`${home}/VERSION`]: `${version}\n`,
           [`${home}/config/jvm.options`]: '-Xms1g\n-Xmx1g\n',
         },
         size: 1_130_000_000,

@@ -38,6 +38,8 @@ const tool = (name: string, stars: number, description: string): CatalogueEntry 
   oneOf(name, stars, description, async () => (await import('./small-tools.ts')).toolFamily(name));
 const diamol = (name: string, description: string): CatalogueEntry =>
   oneOf(`diamol/${name}`, 1, description, async (full) => (await import('./diamol.ts')).diamolFamily(full));
+const diamolApp = (name: string, description: string): CatalogueEntry =>
+  oneOf(`diamol/${name}`, 1, description, async (full) => (await import('./diamol-apps.ts')).diamolAppFamily(full));
 const jupyter = (kind: 'base' | 'minimal' | 'scipy', stars: number, description: string): CatalogueEntry =>
   oneOf(`jupyter/${kind}-notebook`, stars, description, async (name) =>
     (await import('./jupyter.ts')).jupyterFamily(name, kind),
@@ -137,6 +139,15 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   diamol('ch02-hello-diamol-web', 'Says hello as a web page.'),
   diamol('ch03-lab', 'A file to change and commit.'),
   diamol('ch03-web-ping', 'Pings a web site.'),
+  diamolApp('ch06-bind-mount', 'Lists a directory that may be mounted.'),
+  diamolApp('ch06-file-display', 'Shows a file that may be mounted.'),
+  diamolApp('ch06-random-number', 'Writes a random number to a file.'),
+  diamolApp('ch06-todo-list', 'A list of things to do, kept in a volume.'),
+  diamolApp('ch08-numbers-api', 'Random numbers over HTTP, until it fails.'),
+  diamolApp('ch08-numbers-web', 'A page that asks for random numbers.'),
+  diamolApp('ch15-timecheck', 'Tells the time every few seconds.'),
+  diamolApp('ch18-todo-list', 'The list of things to do, configured from files.'),
+  diamolApp('ch19-timecheck', 'Tells the time to a log file.'),
   diamol('dotnet-aspnet', 'The runtime of ASP.NET Core.'),
   diamol('dotnet-runtime', 'The runtime of .NET.'),
   diamol('dotnet-sdk', 'The .NET development kit.'),
@@ -157,6 +168,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   jupyter('base', 200, 'Jupyter, as small as it gets.'),
   jupyter('minimal', 200, 'Jupyter with a few command-line tools.'),
   jupyter('scipy', 460, 'Jupyter with the scientific libraries of Python.'),
+  tool('jwilder/whoami', 30, 'Answers with the name of its host.'),
   tool('networkstatic/iperf3', 90, 'Measures the throughput of a network.'),
   community('nginxdemos/hello', 160, 'A page that tells which server answered.', () => import('./nginxdemos-hello.ts')),
   community('nicolaka/netshoot', 700, 'A box of tools for trouble with networks.', () => import('./netshoot.ts')),
@@ -174,6 +186,12 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     () => import('./node-exporter.ts'),
   ),
   community('prom/prometheus', 2200, 'Collects and keeps measurements.', () => import('./prometheus.ts')),
+  oneOf(
+    'redislabs/redismod',
+    50,
+    'Redis; its modules are not there.',
+    async () => (await import('./redis.ts')).redismod,
+  ),
   community(
     'traefik/whoami',
     190,

@@ -1,7 +1,7 @@
 import { debian } from './bases/debian.ts';
 import { packageFiles } from './bases/buildpack-deps.ts';
 import { accountFiles } from './bases/service-account.ts';
-import { directory, program, script, stub } from './form/files.ts';
+import { directory, program, script } from './form/files.ts';
 import { family, image, TWO_PLATFORMS } from './form/image.ts';
 import type { ImageDefinition } from './form/image.ts';
 import { copy, entrypoint, env, expose, run, user, volume } from './form/steps.ts';
@@ -52,7 +52,7 @@ function jenkins(version: string, created: string, java: string): ImageDefinitio
       volume('/var/jenkins_home'),
       env('JENKINS_VERSION', version),
       run('curl -fsSL ${JENKINS_URL} -o /usr/share/jenkins/jenkins.war', {
-        files: { '/usr/share/jenkins/jenkins.war': stub(96_000_000) },
+        files: { '/usr/share/jenkins/jenkins.war': program('jenkins', 96_000_000) },
         download: 89_000_000,
       }),
       env('JENKINS_UC', 'https://updates.jenkins.io'),

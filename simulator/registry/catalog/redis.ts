@@ -111,6 +111,11 @@ const small = (each: Version): Version => ({
   download: Math.round(each.download * 0.85),
 });
 
+/** Redis Labs' image of redis with its modules, which are not there. */
+export const redismod = family('redislabs/redismod', {
+  'latest edge': () => redis(version('6.2.6', '2022-01-11T18:03:20Z', 560_000_000, 190_000_000), 'bullseye'),
+});
+
 export default family('redis', {
   'latest 8 8.2 8.2.3 trixie 8-trixie 8.2-trixie': () => redis(V8, 'trixie'),
   'alpine 8-alpine 8.2-alpine 8.2.3-alpine alpine3.22': () => redis(small(V8), 'alpine3.22'),

@@ -4,7 +4,7 @@ import { debian } from './bases/debian.ts';
 import { program } from './form/files.ts';
 import { family, image } from './form/image.ts';
 import type { ImageDefinition, ImageFamily } from './form/image.ts';
-import { cmd, entrypoint, expose, run } from './form/steps.ts';
+import { cmd, entrypoint, env, expose, run } from './form/steps.ts';
 import { singleBinary } from './single-binary.ts';
 
 const iperf3 = (): ImageDefinition =>
@@ -61,8 +61,18 @@ const httpEcho = (): ImageDefinition =>
     steps: [expose('5678/tcp'), entrypoint('/http-echo')],
   });
 
+const jwilderWhoami = (): ImageDefinition =>
+  singleBinary({
+    created: '2018-05-21T20:04:56Z',
+    platforms: ['amd64'],
+    binary: ['/app/http', 'jwilder/whoami', 6_500_000],
+    download: 2_800_000,
+    steps: [env('PORT', '8000'), expose('8000/tcp'), cmd('/app/http')],
+  });
+
 const TOOLS: Readonly<Record<string, readonly [tags: string, make: () => ImageDefinition]>> = {
   'hashicorp/http-echo': ['latest 1.0 1.0.0', httpEcho],
+  'jwilder/whoami': ['latest', jwilderWhoami],
   'networkstatic/iperf3': ['latest', iperf3],
   'polinux/stress': ['latest', stress],
   'progrium/stress': ['latest', progriumStress],
