@@ -46,6 +46,7 @@ function interpreter(version: Version): Files {
     [`${lib}/json/__init__.py`]: stub(14_000),
     [`${lib}/http/server.py`]: stub(48_900),
     [`${lib}/venv/__init__.py`]: stub(28_800),
+    [`${lib}/site-packages/pip/__main__.py`]: stub(1_200),
     [`${lib}/site-packages/pip/__init__.py`]: `__version__ = "${version.pip}"\n`,
     [`${lib}/site-packages/pip-${version.pip}.dist-info/METADATA`]: `Metadata-Version: 2.1\nName: pip\nVersion: ${version.pip}\n`,
     [`${lib}/site-packages/pip-${version.pip}.dist-info/INSTALLER`]: 'pip\n',
