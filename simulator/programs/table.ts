@@ -164,6 +164,7 @@ const onDemand: Readonly<Record<string, Load>> = {
   npx: () => import('./node/npm/main.ts'),
   yarn: () => import('./node/npm/main.ts'),
   nslookup: () => import('./nslookup.ts'),
+  python3: () => import('./python/main.ts'),
   ping: () => import('./ping.ts'),
   ss: () => import('./ss.ts'),
   telnet: () => import('./telnet.ts'),
