@@ -46,7 +46,7 @@ export interface RunMount {
   /** A bind of a stack's directory, a cache or tmpfs directory of its own, or one file. */
   what:
     | { kind: 'stack'; stack: Stack; path: string }
-    | { kind: 'cache'; id: string; uid: number; gid: number; mode: number }
+    | { kind: 'cache'; id: string; uid: number; gid: number; mode: number; /** What was there goes. */ fresh?: boolean }
     | { kind: 'tmpfs'; size: number | undefined }
     | { kind: 'file'; bytes: Uint8Array; uid: number; gid: number; mode: number };
 }

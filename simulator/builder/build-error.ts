@@ -16,7 +16,8 @@ export class BuildError extends Error {
 export function placed(error: unknown, filename: string, data: string): unknown {
   if (error instanceof DockerfileError) {
     const { range } = error;
-    const isParse = range !== undefined && !/^(failed to parse stage name|no build stage in)/.test(error.message);
+    const isParse =
+      range !== undefined && !error.bare && !/^(failed to parse stage name|no build stage in)/.test(error.message);
     const message = isParse ? `dockerfile parse error on line ${range.start}: ${error.message}` : error.message;
     return new BuildError({ message, sources: sourcesOf(range === undefined ? [] : [range], filename, data) });
   }

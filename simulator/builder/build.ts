@@ -17,6 +17,7 @@ import type { ProgressReport, VertexProgress } from './progress.ts';
 import { type Lookup, processWord } from './shell/lex.ts';
 import { SolveFailure } from './solve-error.ts';
 import { Solver } from './solver.ts';
+import { secretId } from './dispatch-run.ts';
 import {
   checkSources,
   copySources,
@@ -49,6 +50,8 @@ export interface BuildInput {
   tell: (build: FinishedBuild) => void;
 }
 
+const EXPORTERS = ['moby', 'local', 'tar'];
+
 /** Gives the exporter's answer. Rejects with BuildError. */
 export async function buildOnce(input: BuildInput): Promise<Labels> {
   const attributes = readAttributes(input.request);
@@ -58,6 +61,8 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
   const found: LintWarning[] = [];
   try {
     const plan = planBuild(attributes, definition);
+    const exporter = input.request.Exporters.find(({ Type: type }) => !EXPORTERS.includes(type));
+    if (exporter !== undefined) throw new BuildError({ message: `exporter "${exporter.Type}" could not be found` });
     // `--check` gets what is found as its answer, not as progress.
     const tell = attributes.checkOnly ? undefined : definition.progress;
     const early = warn(tell, plan, lintText(plan.lint));
@@ -77,8 +82,9 @@ export async function buildOnce(input: BuildInput): Promise<Labels> {
         '',
         undefined,
       );
-    const stages = dispatchStages({ ...plan, image: (reference) => imageOf(images, reference) }, plan.meta);
-    solver = makeSolver(input, attributes, ignored);
+    const secrets = await loadSecrets(input.session, plan);
+    const stages = dispatchStages({ ...plan, secrets, image: (reference) => imageOf(images, reference) }, plan.meta);
+    solver = makeSolver(input, attributes, plan, ignored);
     const answer = await solveAndExport(input, plan, stages, solver);
     input.tell({ tags, succeeded: true, steps: solver.steps });
     return answer;
@@ -159,7 +165,6 @@ interface Plan {
   defaults: Lookup;
   buildArgs: ReadonlyMap<string, string>;
   labels: Readonly<Record<string, string>>;
-  secrets: ReadonlyMap<string, Uint8Array>;
   /** Image references that are needed, with the first place that names each. */
   references: ReadonlyMap<string, { start: number; end: number } | undefined>;
   pull: boolean;
@@ -194,7 +199,6 @@ function planBuild(attributes: Attributes, { text, progress }: Definition): Plan
       defaults,
       buildArgs,
       labels,
-      secrets: new Map(),
       references,
       pull,
       failOnWarnings: error,
@@ -283,6 +287,19 @@ function shownReference(
   }
 }
 
+function secretIds({ instructions }: Stage): string[] {
+  return instructions.flatMap((instruction) =>
+    instruction.kind === 'run' ? instruction.mounts.filter(({ type }) => type === 'secret').map(secretId) : [],
+  );
+}
+
+/** The secrets that the needed stages ask for and the client has. */
+async function loadSecrets(session: BuildSession, { stages, needed }: Plan): Promise<ReadonlyMap<string, Uint8Array>> {
+  const ids = new Set(stages.stages.filter(({ index }) => needed.has(index)).flatMap(secretIds));
+  const found = await Promise.all([...ids].map(async (id) => [id, await session.secret(id)] as const));
+  return new Map(found.flatMap(([id, bytes]) => (bytes === undefined ? [] : [[id, bytes] as const])));
+}
+
 function imageOf(images: ReadonlyMap<string, SourceImage>, reference: string): SourceImage {
   const image = images.get(reference);
   if (image === undefined) throw new DockerfileError(`image ${reference} was not resolved`, undefined);
@@ -304,19 +321,20 @@ async function loadIgnoreFile(
   { backend, cache, report, session }: BuildInput,
   filename: string,
 ): Promise<readonly string[]> {
+  const own = `${filename.split('/').at(-1) ?? filename}.dockerignore`;
+  const beside = textIn((await fetchTree(session, 'dockerfile', { include: [own] })).root, own);
+  // The file beside the Dockerfile came with it: the context is not asked for one.
+  if (beside !== undefined) return beside.split('\n');
   const progress = report.vertex((text) => backend.digest(text), '[internal] load .dockerignore');
   progress.start();
-  const own = `${filename.split('/').at(-1) ?? filename}.dockerignore`;
-  const beside = await fetchTree(session, 'dockerfile', { include: [own] });
   const { root, bytes } = await fetchTree(session, 'context', { include: ['.dockerignore'] });
   cache.useSource('ignore', 'local source for context', bytes, backend.now());
   progress.status('transferring context:', { current: bytes + 2, completed: true });
   progress.done();
-  const text = textIn(beside.root, own) ?? textIn(root, '.dockerignore') ?? '';
-  return text.split('\n');
+  return (textIn(root, '.dockerignore') ?? '').split('\n');
 }
 
-function makeSolver(input: BuildInput, attributes: Attributes, ignored: readonly string[]): Solver {
+function makeSolver(input: BuildInput, attributes: Attributes, plan: Plan, ignored: readonly string[]): Solver {
   const { backend, cache, report, session, cancelled, isCancelled } = input;
   let fetched: Promise<TreeNode> | undefined;
   const fetch = async (): Promise<TreeNode> => {
@@ -333,7 +351,7 @@ function makeSolver(input: BuildInput, attributes: Attributes, ignored: readonly
     cache,
     report,
     context: () => (fetched ??= fetch()),
-    noCache: (stage) => attributes.noCache(undefined, stage),
+    noCache: (stage) => attributes.noCache(plan.stages.stages[stage]?.name, stage),
     cancelled,
     isCancelled,
     file: attributes.filename,

@@ -30,7 +30,8 @@ export interface CopyPlan {
   /** undefined keeps the files' own. */
   owner: { uid: number; gid: number } | undefined;
   /** undefined keeps the files' own. */
-  mode: number | undefined;
+  /** The mode that --chmod gives to what had another. */
+  mode: ((before: number, isDirectory: boolean) => number) | undefined;
   /** Keep the sources' parent directories (--parents). */
   parents: boolean;
   exclude: readonly IgnorePattern[];
@@ -55,8 +56,9 @@ export function copyInto(fs: ProcessFs, plan: CopyPlan): void {
   for (const { name, bytes } of plan.inline) {
     const at = into ? `${base === '/' ? '' : base}/${name}` : base;
     makeDirectories(fs, parentOf(at), plan);
-    fs.writeFile(at, bytes, plan.mode ?? 0o644);
-    finish(fs, at, plan.mode ?? 0o644, plan.owner ?? ROOT, plan.now);
+    const mode = plan.mode?.(0o644, false) ?? 0o644;
+    fs.writeFile(at, bytes, mode);
+    finish(fs, at, mode, plan.owner ?? ROOT, plan.now);
   }
 }
 
@@ -78,7 +80,8 @@ function copyNode(fs: ProcessFs, node: TreeNode, to: string, path: string, plan:
       const there = isDirectory(fs, to);
       if (!there) fs.mkdir(to, 0o755);
       copyChildren(fs, node, to, path, plan);
-      if (!there || plan.mode === undefined) finish(fs, to, plan.mode ?? node.mode, owner, node.mtime);
+      if (!there || plan.mode === undefined)
+        finish(fs, to, plan.mode?.(node.mode, node.type === 'directory') ?? node.mode, owner, node.mtime);
       break;
     }
     case 'symlink':
@@ -90,7 +93,7 @@ function copyNode(fs: ProcessFs, node: TreeNode, to: string, path: string, plan:
       remove(fs, to);
       if (isStub(node.content)) fs.writeStub(to, node.content, node.mode);
       else fs.writeFile(to, readContent(node.content, 0, contentSize(node.content)));
-      finish(fs, to, plan.mode ?? node.mode, owner, node.mtime);
+      finish(fs, to, plan.mode?.(node.mode, false) ?? node.mode, owner, node.mtime);
       break;
     default:
       // Devices, fifos and sockets of a context are left out, as the client does not send them.

@@ -1,4 +1,5 @@
 /** Instructions that change only the image's configuration. */
+import { SIGNALS } from '../kernel/signals.ts';
 import type { StageContext } from './dispatch.ts';
 import type { CommandInstruction, Instruction, KeyValue, List, Pairs } from './instructions/types.ts';
 import { DockerfileError } from './parser/node.ts';
@@ -15,6 +16,7 @@ export function applyConfig(context: StageContext, instruction: Instruction): vo
     case 'cmd':
       state.cmd = commandWords(context, instruction);
       state.cmdSet = true;
+      state.argsEscaped = true;
       state.addHistory(`CMD ${goStrings(state.cmd)}`, true);
       break;
     case 'entrypoint':
@@ -28,6 +30,8 @@ export function applyConfig(context: StageContext, instruction: Instruction): vo
       break;
     case 'stopsignal':
       state.stopSignal = context.expand(instruction.text, instruction.node);
+      if (!isSignal(state.stopSignal))
+        throw new DockerfileError(`invalid signal: ${state.stopSignal}`, instruction.node.range, 'bare');
       state.addHistory(`STOPSIGNAL ${state.stopSignal}`, true);
       break;
     case 'maintainer':
@@ -43,7 +47,7 @@ export function applyConfig(context: StageContext, instruction: Instruction): vo
     case 'shell':
       state.shell = instruction.shell;
       state.shellSet = instruction.shell;
-      state.addHistory(`SHELL ${goStrings(instruction.shell)}`, true);
+      state.addHistory(`SHELL [${instruction.shell.join(' ')}]`, true);
       break;
     case 'healthcheck':
       state.health = instruction.health;
@@ -51,11 +55,15 @@ export function applyConfig(context: StageContext, instruction: Instruction): vo
       break;
     case 'onbuild':
       state.onBuild.push(instruction.expression);
-      state.addHistory(`ONBUILD ${instruction.expression}`, true);
       break;
     default:
       break;
   }
+}
+
+function isSignal(text: string): boolean {
+  if (/^\d+$/.test(text)) return Number(text) > 0;
+  return text.toUpperCase().replace(/^SIG/, '') in SIGNALS;
 }
 
 /** All pairs of a line see the values from before it. */
@@ -91,7 +99,9 @@ function goStrings(words: readonly string[]): string {
 function applyExpose(context: StageContext, { items, node }: List): void {
   const { state } = context;
   const ports = items.flatMap((item) => context.expand(item, node).split(/\s+/)).filter((item) => item !== '');
-  const added = ports.flatMap((port) => exposedPorts(port, (message) => new DockerfileError(message, node.range)));
+  const added = ports.flatMap((port) =>
+    exposedPorts(port, (message) => new DockerfileError(message, node.range, 'bare')),
+  );
   for (const port of added) state.ports.add(port);
   state.addHistory(`EXPOSE [${[...added].sort().join(' ')}]`, true);
 }

@@ -1,4 +1,6 @@
 import type { StageContext } from './dispatch.ts';
+import { DockerfileError } from './parser/node.ts';
+import { symbolicMode } from './symbolic-mode.ts';
 import { cleanPath } from './ignore/pattern.ts';
 import type { Copy, Text } from './instructions/types.ts';
 import type { CopyVertex, Vertex, WorkdirVertex } from './vertex.ts';
@@ -15,14 +17,16 @@ export function copyVertex(context: StageContext, copy: Copy): CopyVertex {
     };
   });
   const destination = absoluteTarget(state.workingDir, context.expand(copy.destination, copy.node));
-  const shown = [
-    ...copy.node.flags,
+  const places = [
     ...sources.map((source) => (typeof source === 'string' ? source : `<<${source.name}`)),
     context.expand(copy.destination, copy.node),
   ];
+  const chown = copy.chown === undefined ? '' : context.expand(copy.chown, copy.node);
+  const chmod = copy.chmod === undefined ? '' : context.expand(copy.chmod, copy.node);
+  checkMode(chmod, copy);
   const vertex: CopyVertex = {
     kind: 'copy',
-    name: context.nextName(`${name} ${shown.join(' ')}`),
+    name: context.nextName([`${isTrigger(copy) ? 'ONBUILD ' : ''}${name}`, ...copy.node.flags, ...places].join(' ')),
     range: copy.node.range,
     stage: context.stage.index,
     parent: context.vertex,
@@ -30,11 +34,30 @@ export function copyVertex(context: StageContext, copy: Copy): CopyVertex {
     instruction: copy,
     sources,
     destination,
-    chown: copy.chown === undefined ? '' : context.expand(copy.chown, copy.node),
-    chmod: copy.chmod === undefined ? '' : context.expand(copy.chmod, copy.node),
+    chown,
+    chmod,
   };
-  state.addHistory(`${name} ${shown.join(' ')} # buildkit`, false);
+  const kept = [copy.parents ? '--parents' : '', chown && `--chown=${chown}`, chmod && `--chmod=${chmod}`];
+  state.addHistory([name, ...kept.filter((flag) => flag !== ''), ...places, '# buildkit'].join(' '), false);
   return vertex;
+}
+
+/** Whether the instruction came with the base image. */
+function isTrigger({ node }: Copy): boolean {
+  return node.original.startsWith('ONBUILD ');
+}
+
+/** Throws DockerfileError for a mode that is neither octal nor symbolic. */
+function checkMode(mode: string, { node }: Copy): void {
+  if (mode === '') return;
+  if (/^\d+$/.test(mode) && !/^[0-7]{1,5}$/.test(mode))
+    throw new DockerfileError(
+      `invalid chmod parameter: '${mode}'. it should be octal string and between 0 and 07777`,
+      node.range,
+      'bare',
+    );
+  if (!/^\d+$/.test(mode) && symbolicMode(mode, 0, false) === undefined)
+    throw new DockerfileError('invalid syntax', node.range, 'bare');
 }
 
 /** Relative to the working directory; a slash at the end is kept. */

@@ -15,7 +15,7 @@ export function execVertex(context: StageContext, run: Run): ExecVertex {
   const secrets = secretEnv(context, run.mounts);
   const vertex: ExecVertex = {
     kind: 'exec',
-    name: context.nextName(context.shown(run.node.original) + heredocText(run.command)),
+    name: context.nextName(context.shown(run.node.original) + scriptSummary(run.command)),
     range: run.node.range,
     stage: context.stage.index,
     parent: context.vertex,
@@ -33,21 +33,27 @@ export function execVertex(context: StageContext, run: Run): ExecVertex {
   return vertex;
 }
 
-/** Here-documents stand after the line, as in the file. */
-function heredocText(command: CommandLine): string {
-  return command.heredocs.map((heredoc) => `\n${heredoc.content}${heredoc.name}`).join('');
+/** Of a here-document that is the whole script, the first line is shown. */
+function scriptSummary(command: CommandLine): string {
+  const script = loneScript(command);
+  if (script === undefined) return '';
+  const [first = '', ...more] = script.trim().split('\n');
+  return ` (${first}${more.length > 0 ? '...' : ''})`;
+}
+
+function loneScript({ form, words, heredocs }: CommandLine): string | undefined {
+  const [text = ''] = words;
+  const [only] = heredocs;
+  const alone = form === 'shell' && heredocs.length === 1 && /^<<-?\s*(['"]?)\w+\1$/.test(text.trim());
+  return alone ? only?.content : undefined;
 }
 
 /** What is executed: the shell with the text, or the words as they are. A lone here-document is the script. */
 function commandArgs(command: CommandLine, shell: readonly string[]): string[] {
   if (command.form === 'exec') return [...command.words];
   const [text = ''] = command.words;
-  const [only] = command.heredocs;
-  const alone = /^<<-?\s*(['"]?)\w+\1$/.test(text.trim());
-  if (only !== undefined && command.heredocs.length === 1 && alone) {
-    if (only.content.startsWith('#!')) return [...shell, shebangScript(only.content)];
-    return [...shell, only.content];
-  }
+  const script = loneScript(command);
+  if (script !== undefined) return [...shell, script.startsWith('#!') ? shebangScript(script) : script];
   return [...shell, text + command.heredocs.map((heredoc) => `\n${heredoc.content}${heredoc.name}`).join('')];
 }
 
@@ -65,10 +71,15 @@ function historyText(args: readonly string[], buildArgs: readonly { key: string;
   return `RUN ${prefix}${args.join(' ')} # buildkit`;
 }
 
+/** Without an id, the name of the file or the variable is it. */
+export function secretId({ id, target = '', env = '' }: Mount): string {
+  return id ?? (target === '' ? env : (target.split('/').at(-1) ?? ''));
+}
+
 function secretEnv(context: StageContext, mounts: readonly Mount[]): string[] {
   return mounts.flatMap((mount) => {
     if (mount.type !== 'secret' || mount.env === undefined) return [];
-    const bytes = context.options.secrets.get(mount.id ?? mount.env);
+    const bytes = context.options.secrets.get(secretId(mount));
     return bytes === undefined ? [] : [`${mount.env}=${new TextDecoder().decode(bytes)}`];
   });
 }
@@ -88,10 +99,10 @@ function runMount(context: StageContext, mount: Mount, run: Run): RunMount[] {
     ];
   }
   if (type !== 'secret') return [];
-  const id = mount.id ?? target.split('/').at(-1) ?? '';
+  const id = secretId(mount);
   const bytes = context.options.secrets.get(id);
   if (bytes === undefined) {
-    if (mount.required) throw new DockerfileError(`secret ${id}: not found`, run.node.range);
+    if (mount.required) throw new DockerfileError(`secret ${id}: not found`, run.node.range, 'bare');
     return [];
   }
   if (mount.env !== undefined && mount.target === undefined) return [];

@@ -4,12 +4,12 @@ import { applyConfig } from './dispatch-config.ts';
 import { execVertex } from './dispatch-run.ts';
 import { copyVertex, workdirVertex } from './dispatch-files.ts';
 import { readInstruction } from './instructions/read.ts';
-import type { Arg, Instruction } from './instructions/types.ts';
+import type { Arg, Instruction, Mount } from './instructions/types.ts';
 import { DockerfileError, type InstructionNode } from './parser/node.ts';
 import { splitInstruction } from './parser/parse.ts';
 import { LexError, type Lookup, processWord } from './shell/lex.ts';
 import { SolveFailure } from './solve-error.ts';
-import { calledName, type CopySource, findStage, sourceStage, type Stage, type Stages } from './stages.ts';
+import { calledName, copySources, type CopySource, findStage, sourceStage, type Stage, type Stages } from './stages.ts';
 import { StageState } from './state.ts';
 import type { SourceVertex, Vertex } from './vertex.ts';
 
@@ -124,14 +124,11 @@ function dispatchStage(
     dispatchedBase === undefined
       ? beginOnImage(options, stage, reference)
       : { state: dispatchedBase.state.fork(), vertex: dispatchedBase.vertex, onBuild: dispatchedBase.state.onBuild };
-  const instructions = [
-    ...begin.onBuild.map((text) => onBuildInstruction(text, stage, options.escape)),
-    ...stage.instructions,
-  ];
+  const triggers = begin.onBuild.map((text) => onBuildInstruction(text, stage, options.escape));
   // A stage that begins with an image counts it as its first step; one on another stage or on scratch does not.
   const onImage = dispatchedBase === undefined && begin.vertex.kind === 'source';
-  const total = instructions.filter(isStep).length + (onImage ? 1 : 0);
-  const prefix = stage.name ?? (options.stages.stages.length > 1 ? `stage-${stage.index}` : undefined);
+  let total = stage.instructions.filter(isStep).length + (onImage ? 1 : 0);
+  const prefix = stage.name ?? (countsStages(options.stages.stages) ? `stage-${stage.index}` : undefined);
   let count = 0;
   const nextName = (text: string): string => {
     count++;
@@ -151,7 +148,9 @@ function dispatchStage(
   if (onImage && begin.vertex.kind === 'source') {
     begin.vertex.name = nextName(`FROM ${begin.vertex.image.display}`);
   }
-  for (const instruction of instructions) follow(context, instruction, meta);
+  // The base's triggers are counted when they are come to: the FROM has been named by then.
+  total += triggers.filter(isStep).length;
+  for (const instruction of [...triggers, ...stage.instructions]) follow(context, instruction, meta);
   if (stage === options.target) {
     for (const [key, value] of Object.entries(options.labels)) begin.state.labels[key] = value;
   }
@@ -196,11 +195,25 @@ const DEFAULT_ENV = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 function onBuildInstruction(text: string, stage: Stage, escape: '\\' | '`'): Instruction {
   const node: InstructionNode = {
     ...splitInstruction(text, escape),
-    original: text,
+    original: `ONBUILD ${text}`,
     heredocs: [],
     range: stage.from.node.range,
   };
   return readInstruction(node, escape);
+}
+
+/** Whether stages are shown by number: where there are several, or a step takes from something that is no stage. */
+function countsStages(stages: readonly Stage[]): boolean {
+  const takesFromElsewhere = (stage: Stage): boolean =>
+    stage.instructions.some(
+      ({ kind, ...rest }) => kind === 'run' && 'mounts' in rest && rest.mounts.some(isSourceless),
+    ) || copySources(stage).some((source) => sourceStage(stages, source) === undefined);
+  return stages.length > 1 || stages.some(takesFromElsewhere);
+}
+
+/** BuildKit takes a mount without `from` for one from an empty image. */
+function isSourceless({ from }: Mount): boolean {
+  return from === undefined;
 }
 
 /** Instructions that make a layer, and so count as steps. */
@@ -223,6 +236,8 @@ function sourceOf(
   }
   if (from === 'scratch') return { kind: 'scratch', name: '', range: undefined, stage: stage.index };
   const image = options.image(from);
+  const known = options.bases.get(image.digest);
+  if (known !== undefined) known.name = `FROM ${image.display}`;
   return baseVertex(options, image, { name: `FROM ${image.display}`, range: undefined, stage: stage.index });
 }
 
@@ -239,7 +254,7 @@ function expandIn({ state, options }: StageContext, text: string, node: Instruct
     return processWord(text, (name) => state.variable(name), { escape: options.escape }).word;
   } catch (error) {
     if (!(error instanceof LexError)) throw error;
-    throw new DockerfileError(`failed to process "${text}": ${error.message}`, node.range);
+    throw new DockerfileError(`failed to process "${text}": ${error.message}`, node.range, 'bare');
   }
 }
 

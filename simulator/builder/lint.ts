@@ -1,5 +1,5 @@
 /** BuildKit's build checks (docs.docker.com/reference/build-checks): what a Dockerfile does that it had better not. */
-import type { From, Instruction } from './instructions/types.ts';
+import type { From, InlineSource, Instruction } from './instructions/types.ts';
 import type { Dockerfile, LineRange } from './parser/node.ts';
 import { LexError, type Lookup, processWord } from './shell/lex.ts';
 import { suggest } from './suggest.ts';
@@ -350,6 +350,11 @@ function declaredBy(instruction: Instruction): string[] {
   return instruction.kind === 'env' ? instruction.pairs.map(({ key }) => key) : [];
 }
 
+function sourceText(source: string | InlineSource): string {
+  if (typeof source === 'string') return source;
+  return source.heredoc.expand ? source.heredoc.content : '';
+}
+
 function expandedTexts(instruction: Instruction): string[] {
   switch (instruction.kind) {
     case 'env':
@@ -357,7 +362,7 @@ function expandedTexts(instruction: Instruction): string[] {
       return instruction.pairs.map(({ value }) => value);
     case 'copy':
     case 'add':
-      return [...instruction.sources.filter((source) => typeof source === 'string'), instruction.destination];
+      return [...instruction.sources.map(sourceText), instruction.destination];
     case 'workdir':
     case 'user':
     case 'stopsignal':

@@ -13,6 +13,7 @@ import { ignorePattern } from './ignore/pattern.ts';
 import type { ProgressReport, VertexProgress } from './progress.ts';
 import { SolveFailure } from './solve-error.ts';
 import { fileDigests, selectSource, treeDigest, type Selected } from './tree-files.ts';
+import { modeChange } from './symbolic-mode.ts';
 import { unpackArchives } from './unpack.ts';
 import type { CopyVertex, ExecVertex, MountFrom, Outcome, SourceVertex, Vertex, WorkdirVertex } from './vertex.ts';
 
@@ -98,12 +99,12 @@ export class Solver {
     const { backend } = this.#options;
     const progress = this.#progressOf(vertex);
     const isHere = backend.isHere(image) && (image.local || this.#options.cache.has(image.digest));
-    // A base that is here already counts as cached, unless every step on it is: then nothing of it is needed at all.
-    const unneeded = isHere && (await this.#allCachedOn(vertex));
+    // A base that is here counts as cached when a step needs its files; otherwise its key alone was asked for.
+    const unneeded = isHere && (await this.#onlyKeyNeeded(vertex));
     progress.start();
     if (!isHere) progress.status(`resolve ${image.display}`, { completed: true });
     const stack = await backend.pull(image, (digest, current, total) => {
-      progress.status(digest, { current, total, completed: current >= total });
+      if (!isHere) progress.status(digest, { current, total, completed: current >= total });
     });
     const layers = isHere || image.layerBlobs === 0 ? [] : image.blobs.slice(-image.layerBlobs);
     for (const { digest } of layers) progress.status(`extracting ${digest}`, { completed: true });
@@ -112,16 +113,13 @@ export class Solver {
     return { stack, key: image.digest };
   }
 
-  /** Whether steps stand on the vertex and all of them will come from the cache. */
-  async #allCachedOn(vertex: Vertex): Promise<boolean> {
-    const above = [...this.#progress.keys()].filter((each) => 'parent' in each && each.parent === vertex);
-    if (above.length === 0) return false;
+  /** Whether steps stand on the vertex or take from it, and all of these come from the cache. */
+  async #onlyKeyNeeded(vertex: Vertex): Promise<boolean> {
+    const above = [...this.#progress.keys()].filter((each) => inputsOf(each).includes(vertex));
     for (const each of above) {
       if (this.#options.noCache(each.stage) || !(await this.#isCached(each))) return false;
-      const higher = [...this.#progress.keys()].some((other) => 'parent' in other && other.parent === each);
-      if (higher && !(await this.#allCachedOn(each))) return false;
     }
-    return true;
+    return above.length > 0;
   }
 
   /** What is taken from another stage is known only when that has been worked off: then the stage itself is asked for. */
@@ -163,6 +161,7 @@ export class Solver {
       throw error;
     });
     const { exclude, parents } = vertex.instruction;
+    if (inline.length > 0) await this.#tellOfInline(vertex, inline.length);
     return this.#step(vertex, parent, { args: {}, files: fileDigests(selected, backend.digest) }, salt, () => {
       const now = backend.now();
       const owner =
@@ -178,7 +177,7 @@ export class Solver {
           inline,
           destination: vertex.destination,
           owner,
-          mode: vertex.chmod === '' ? undefined : Number.parseInt(vertex.chmod, 8),
+          mode: vertex.chmod === '' ? undefined : modeChange(vertex.chmod),
           parents,
           exclude: exclude.map(ignorePattern),
           now,
@@ -187,11 +186,23 @@ export class Solver {
     });
   }
 
+  /** Here-documents of a COPY are made by steps of their own. */
+  async #tellOfInline(vertex: CopyVertex, count: number): Promise<void> {
+    const cached = !this.#options.noCache(vertex.stage) && (await this.#isCached(vertex));
+    for (let made = 0; made < count; made++) {
+      const progress = this.#report('[internal] preparing inline document');
+      progress.start();
+      progress.done(cached);
+    }
+  }
+
   /** What a COPY takes, and what of it goes into the key. Rejects with SolveFailure where a source is missing. */
   async #copyInputs(vertex: CopyVertex): Promise<CopyInputs> {
     const { backend } = this.#options;
-    const root = await this.#sourceTree(vertex);
     const names = vertex.sources.filter((source) => typeof source === 'string');
+    const remote = names.find((name) => /^https?:\/\/|^git@|\.git(#|$)/.test(name));
+    if (remote !== undefined && vertex.from === undefined) throw this.#noNetwork(remote);
+    const root = await this.#sourceTree(vertex);
     const selected = names.flatMap((source) => this.#select(vertex, root, source));
     const inline = vertex.sources
       .filter((source) => typeof source !== 'string')
@@ -213,7 +224,6 @@ export class Solver {
   }
 
   #select(vertex: CopyVertex, root: TreeNode, source: string): Selected[] {
-    if (/^https?:\/\//.test(source) || /^git@|\.git(#|$)/.test(source)) throw this.#noNetwork(vertex, source);
     const found = selectSource(root, source);
     if (found !== undefined) return found;
     const clean = `/${source
@@ -226,10 +236,15 @@ export class Solver {
   }
 
   /** There is no internet: names cannot be looked up, as on a real host without a network. */
-  #noNetwork(vertex: CopyVertex, source: string): SolveFailure {
-    const host = /^https?:\/\/([^/:]+)/.exec(source)?.[1] ?? source;
-    const message = `Get ${JSON.stringify(source)}: dial tcp: lookup ${host}: no such host`;
-    return new SolveFailure(`failed to load cache key: ${message}`, message, vertex.range);
+  #noNetwork(source: string): SolveFailure {
+    const [, tls, host = source, port = tls === undefined ? '80' : '443'] =
+      /^http(s)?:\/\/([^/:]+)(?::(\d+))?/.exec(source) ?? [];
+    const reason =
+      host === 'localhost' || host === '127.0.0.1'
+        ? `127.0.0.1:${port}: connect: connection refused`
+        : `lookup ${host}: no such host`;
+    const message = `Get ${JSON.stringify(source)}: dial tcp${reason.startsWith('lookup') ? ':' : ''} ${reason}`;
+    return new SolveFailure(`failed to load cache key: ${message}`, message, undefined);
   }
 
   #failed(vertex: Vertex, message: string, stepMessage: string): SolveFailure {
@@ -250,7 +265,15 @@ export class Solver {
       what: { kind: 'stack', stack, path: bind.path },
     }));
     return this.#step(vertex, parent, { args: buildArgs, files: {} }, salt, () =>
-      this.#run(vertex, parent.stack, [...vertex.mounts, ...binded]),
+      this.#run(vertex, parent.stack, [...this.#mountsOf(vertex), ...binded]),
+    );
+  }
+
+  /** A step that does not look into the build cache (`--no-cache`) begins with empty cache directories, too. */
+  #mountsOf({ mounts, stage }: ExecVertex): readonly RunMount[] {
+    if (!this.#options.noCache(stage)) return mounts;
+    return mounts.map((mount) =>
+      mount.what.kind === 'cache' ? { ...mount, what: { ...mount.what, fresh: true } } : mount,
     );
   }
 
@@ -319,6 +342,12 @@ export class Solver {
     cache.add({ key, layer, description, created: backend.now(), parent: parent.key });
     return { stack: [...parent.stack, layer], key };
   }
+}
+
+/** What a step stands on and takes from. */
+function inputsOf(vertex: Vertex): Vertex[] {
+  if (!('parent' in vertex)) return [];
+  return vertex.kind === 'copy' && vertex.from !== undefined ? [vertex.parent, vertex.from] : [vertex.parent];
 }
 
 function isSecret(pair: string): boolean {

@@ -21,6 +21,8 @@ export class StageState {
   cmd: readonly string[] | undefined;
   /** Set in this stage: then an inherited CMD is dropped with a new ENTRYPOINT. */
   cmdSet = false;
+  /** Since a CMD was followed: BuildKit marks its words as ready to be used, whatever their form. */
+  argsEscaped: boolean;
   shell: readonly string[];
   shellSet: readonly string[] | undefined;
   labels: Record<string, string>;
@@ -40,6 +42,7 @@ export class StageState {
     this.user = config.User ?? '';
     this.entrypoint = config.Entrypoint ?? undefined;
     this.cmd = config.Cmd ?? undefined;
+    this.argsEscaped = config.ArgsEscaped === true;
     this.shellSet = config.Shell;
     this.shell = config.Shell ?? DEFAULT_SHELL;
     this.labels = { ...(config.Labels ?? {}) };
@@ -103,6 +106,7 @@ export class StageState {
       ...(this.onBuild.length === 0 ? {} : { OnBuild: this.onBuild }),
       ...(Object.keys(this.labels).length === 0 ? {} : { Labels: sorted(this.labels) }),
       ...(this.stopSignal === undefined ? {} : { StopSignal: this.stopSignal }),
+      ...(this.argsEscaped ? { ArgsEscaped: true } : {}),
       ...(this.shellSet === undefined ? {} : { Shell: this.shellSet }),
       ...(this.health === undefined ? {} : { Healthcheck: this.health }),
     };

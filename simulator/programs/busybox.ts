@@ -80,10 +80,11 @@ function withArgs(p: Process, args: readonly string[]): Process {
 }
 
 export function createBusybox(find: FindProgram): Program {
-  const call = async (p: Process, name: string, args: readonly string[]): Promise<number> => {
+  const call = async (p: Process, name: string, args: readonly string[], called = name): Promise<number> => {
     if (SHELLS.has(name)) {
       const shell = find('ash') ?? find('dash');
-      if (shell !== undefined) return runEntry(p, shell, name, args);
+      // A shell calls itself as it was called, with its directory if there was one.
+      if (shell !== undefined) return runEntry(p, shell, called, args);
     }
     const load = applets[name];
     if (load === undefined) {
@@ -94,8 +95,9 @@ export function createBusybox(find: FindProgram): Program {
     return run(p, name, args);
   };
   return async (p) => {
-    const name = baseName(p.args[0] ?? '').replace(/^-/, '');
-    if (!name.startsWith('busybox')) return call(p, name, p.args.slice(1));
+    const called = (p.args[0] ?? '').replace(/^-/, '');
+    const name = baseName(called);
+    if (!name.startsWith('busybox')) return call(p, name, p.args.slice(1), called);
     const [first, ...rest] = p.args.slice(1);
     if (first === undefined || first === '--help') {
       await p.stdout.write(`${about}${wrappedNames()}\n`);

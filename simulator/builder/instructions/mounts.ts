@@ -16,7 +16,7 @@ export function readMounts(node: InstructionNode, texts: readonly string[]): Mou
 
 function readMount(node: InstructionNode, text: string): Mount {
   const fail = (message: string): never => {
-    throw new DockerfileError(message, node.range);
+    throw new DockerfileError(message, node.range, 'bare');
   };
   const values = new Map<string, string>();
   for (const field of text.split(',')) {

@@ -79,7 +79,7 @@ function readEnvOrLabel(kind: 'env' | 'label'): Reader {
   return (node, escape) => {
     readFlags(node, {});
     const result = readPairs(kind.toUpperCase(), node.rest, escape);
-    if ('error' in result) return fail(node, result.error);
+    if ('error' in result) throw new DockerfileError(result.error, node.range, result.bare ? 'bare' : undefined);
     return { kind, node, ...result };
   };
 }
@@ -88,7 +88,7 @@ function readRun(node: InstructionNode): Instruction {
   const flags = readFlags(node, { mount: 'texts', network: 'text', security: 'text' });
   const network = flags.text('network') ?? 'default';
   if (network !== 'default' && network !== 'none' && network !== 'host')
-    return fail(node, `invalid network mode: "${network}"`);
+    return fail(node, `invalid network mode "${network}"`);
   const security = flags.text('security') ?? 'sandbox';
   if (security !== 'sandbox' && security !== 'insecure') return fail(node, `security "${security}" is not valid`);
   return { kind: 'run', node, command: commandLine(node), mounts: readMounts(node, flags.texts('mount')), network };

@@ -41,24 +41,28 @@ export function quotedWords(text: string, escape: string): string[] {
   return words;
 }
 
-export type PairsResult = { pairs: KeyValue[]; legacy: boolean } | { error: string };
+/** Without a name and a value the line cannot even be split: then the error is `bare` (see DockerfileError). */
+export type PairsResult = { pairs: KeyValue[]; legacy: boolean } | { error: string; bare: boolean };
 
 /** `ENV a=b c=d`, or the legacy `ENV a b c` that sets one variable. */
 export function readPairs(name: string, text: string, escape: string): PairsResult {
   const words = quotedWords(text, escape);
   const [first] = words;
-  if (first === undefined) return { error: `${name} requires at least one argument` };
+  if (first === undefined) return { error: `${name} requires at least one argument`, bare: false };
   if (!first.includes('=')) {
     const match = /^(\S+)\s+([\s\S]*)$/.exec(text.trim());
-    if (match === null) return { error: `${name} must have two arguments` };
+    if (match === null) return { error: `${name} must have two arguments`, bare: true };
     return { pairs: [{ key: match[1] ?? '', value: match[2] ?? '' }], legacy: true };
   }
   const pairs: KeyValue[] = [];
   for (const word of words) {
     const at = word.indexOf('=');
-    if (at === -1) return { error: `Syntax error - can't find = in "${word}". Must be of the form: name=value` };
+    if (at === -1) {
+      const error = `Syntax error - can't find = in "${word}". Must be of the form: name=value`;
+      return { error, bare: true };
+    }
     pairs.push({ key: word.slice(0, at), value: word.slice(at + 1) });
   }
-  if (pairs.some((pair) => pair.key === '')) return { error: `${name} names can not be blank` };
+  if (pairs.some((pair) => pair.key === '')) return { error: `${name} names can not be blank`, bare: false };
   return { pairs, legacy: false };
 }

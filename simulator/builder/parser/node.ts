@@ -50,12 +50,18 @@ export interface Dockerfile {
   warnings: readonly ParseWarning[];
 }
 
-/** A Dockerfile that cannot be read. `message` is BuildKit's sentence without the `dockerfile parse error on line N:`. */
+/**
+ * A Dockerfile that cannot be followed. `message` is BuildKit's sentence without the `dockerfile parse error on line N:`,
+ * which it puts before what is wrong with the form of an instruction, and not (`bare`) before what the splitting into
+ * lines or the following of an instruction finds.
+ */
 export class DockerfileError extends Error {
   readonly range: LineRange | undefined;
-  constructor(message: string, range: LineRange | undefined) {
+  readonly bare: boolean;
+  constructor(message: string, range: LineRange | undefined, kind?: 'bare') {
     super(message);
     this.name = 'DockerfileError';
     this.range = range;
+    this.bare = kind === 'bare';
   }
 }

@@ -90,7 +90,7 @@ class LineReader {
     const content: string[] = [];
     for (;;) {
       const raw = this.#take();
-      if (raw === undefined) throw new DockerfileError('unterminated heredoc', { start, end: this.line });
+      if (raw === undefined) throw new DockerfileError('unterminated heredoc', { start, end: this.line }, 'bare');
       const line = chomp ? raw.replace(/^\t+/, '') : raw;
       if (line === name) break;
       content.push(`${line}\n`);

@@ -1,7 +1,7 @@
 /** Small forms that many tables share: short ids, cut texts, ages, label lists. */
 import { formatTime } from '../go/time.ts';
 import { humanDuration } from '../go/units.ts';
-import { charWidth, textWidth } from './width.ts';
+import { charWidth } from './width.ts';
 
 const SHORT_LENGTH = 12;
 
@@ -15,11 +15,13 @@ export function ellipsis(text: string, width: number): string {
   if (width <= 0) return '';
   const chars = Array.from(text);
   if (width === 1) return chars[0] ?? '';
-  if (textWidth(text) <= width) return text;
+  // The command line counts a character that takes no column, a line's end even, as one.
+  const columnsOf = (char: string): number => Math.max(1, charWidth(char));
+  if (chars.reduce((sum, char) => sum + columnsOf(char), 0) <= width) return text;
   let columns = 0;
   let kept = '';
   for (const char of chars) {
-    columns += charWidth(char);
+    columns += columnsOf(char);
     if (columns > width - 1) return `${kept}…`;
     kept += char;
   }

@@ -2,6 +2,7 @@
 import type { RunMount, RunRequest, RunResult } from '../../builder/backend.ts';
 import { isEngineError } from '../../api/errors.ts';
 import type { ProcessFs } from '../../kernel/abi.ts';
+import { encode } from '../../kernel/bytes.ts';
 import type { NetNamespace } from '../../kernel/kernel.ts';
 import { mountSystem } from '../../vfs/container-mounts.ts';
 import { createDevFileSystem, createPtsFileSystem } from '../../vfs/dev.ts';
@@ -71,15 +72,17 @@ export async function runStep(daemon: Daemon, caches: BuildCaches, request: RunR
     const exitCode = status.kind === 'exited' ? status.code : 137;
     return { kind: 'done', exitCode, layer: diffUpper(overlay) };
   } catch (error) {
-    if (error instanceof RuntimeError || isEngineError(error))
-      return { kind: 'failed', message: sentence(request, error.message) };
-    throw error;
+    if (isEngineError(error)) return { kind: 'failed', message: sentence(request, error.message) };
+    if (!(error instanceof RuntimeError)) throw error;
+    // What cannot be started is said by runc in the step's output.
+    request.output(2, encode(`runc run failed: unable to start container process: ${error.message}\n`));
+    return { kind: 'done', exitCode: 1, layer: diffUpper(overlay) };
   }
 }
 
-/** runc's failure as BuildKit tells it. */
+/** What the executor could not even ask runc for, as BuildKit tells it. */
 function sentence({ args }: RunRequest, message: string): string {
-  return `process ${JSON.stringify(args.join(' '))} did not complete successfully: failed to create task for container: ${message}`;
+  return `process ${JSON.stringify(args.join(' '))} did not complete successfully: ${message}`;
 }
 
 interface Spaces {
@@ -178,7 +181,8 @@ function mountRequested(
     return;
   }
   const cache =
-    caches.get(what.id) ?? createMemoryFileSystem({ type: 'ext4', now, mode: what.mode, uid: what.uid, gid: what.gid });
+    (what.fresh === true ? undefined : caches.get(what.id)) ??
+    createMemoryFileSystem({ type: 'ext4', now, mode: what.mode, uid: what.uid, gid: what.gid });
   caches.set(what.id, cache);
   mounts.mount(at, cache, { source: 'overlay', readOnly });
 }

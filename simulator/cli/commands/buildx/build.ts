@@ -4,6 +4,7 @@ import type { Labels } from '../../../api/common.ts';
 import type { Client } from '../../client.ts';
 import { exactly, command } from '../../command.ts';
 import { storedCredentials } from '../../config/registry-auth.ts';
+import { parseReference } from '../../format/reference.ts';
 import type { FlagValues } from '../../flags/flag.ts';
 import { checkReport } from './check.ts';
 import { errorLogs, sourceExcerpts, warningSummary } from './excerpt.ts';
@@ -28,8 +29,10 @@ export default command({
   aliasLine: 'docker build, docker builder build, docker image build, docker buildx b',
   run: async ({ client, flags, changed, args: [path = ''] }) => {
     const display = displayKind(client, flags);
+    checkBuildArgs(flags['build-arg']);
     for (const { flag, warning } of OLD_WARNINGS) if (changed(flag)) await client.complain(warning);
     const { files, output } = await asFailedBuild(async () => {
+      checkTags(flags.tag);
       checkUnsupported(flags);
       return { files: await readContext(client, path, flags.file), output: readOutput(client, flags.output) };
     });
@@ -63,6 +66,30 @@ async function asFailedBuild<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof Error) || error.name === 'ProcessGone') throw error;
     throw new Error(`failed to build: ${error.message}`);
+  }
+}
+
+/** Throws for a build argument without a name. */
+function checkBuildArgs(words: readonly string[]): void {
+  const nameless = words.find((word) => word.startsWith('='));
+  if (nameless !== undefined) throw new Error(`invalid key-value pair ${JSON.stringify(nameless)}: empty key`);
+}
+
+/** Throws for what cannot be an image's name. */
+function checkTags(tags: readonly string[]): void {
+  for (const tag of tags) {
+    if (isReference(tag)) continue;
+    const reason = isReference(tag.toLowerCase()) ? 'repository name must be lowercase' : 'invalid reference format';
+    throw new Error(`invalid tag ${JSON.stringify(tag)}: ${reason}`);
+  }
+}
+
+function isReference(text: string): boolean {
+  try {
+    parseReference(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -101,7 +128,7 @@ function solveRequest(flags: Flags, files: BuildFiles, output: Output, checkOnly
   const exporter =
     output.kind === 'image'
       ? { Type: 'moby', Attrs: names === '' ? {} : { name: names } }
-      : { Type: output.kind, Attrs: {} };
+      : { Type: output.kind === 'unknown' ? output.type : output.kind, Attrs: {} };
   return { Ref: 'build', Frontend: 'dockerfile.v0', FrontendAttrs: attributes, Exporters: checkOnly ? [] : [exporter] };
 }
 
@@ -121,9 +148,9 @@ async function solve(client: Client, { request, files, flags, output, display }:
     process: client.process,
     context: files.context,
     dockerfile: files.dockerfile,
-    secrets: readSecrets(client, flags.secret),
+    secrets: await asFailedBuild(() => Promise.resolve(readSecrets(client, flags.secret))),
     credentials: (host) => storedCredentials(client, host),
-    ...(output.kind === 'image' ? {} : { receive: output.receive }),
+    ...('receive' in output ? { receive: output.receive } : {}),
   });
   const trace = new Trace();
   const run = engine.build.solve(request, session);
@@ -204,8 +231,9 @@ async function showOnTerminal(
 
 async function fail(client: Client, error: SolveError, trace: Trace, kind: DisplayKind): Promise<never> {
   const { stderr } = client.process;
-  if (kind !== 'quiet') await stderr.write(warningSummary(trace));
-  await stderr.write(errorLogs(trace, kind === 'quiet') + sourceExcerpts(error));
+  // Where no progress is shown (`-q`), what a step printed is not either.
+  if (kind !== 'quiet') await stderr.write(warningSummary(trace) + errorLogs(trace));
+  await stderr.write(sourceExcerpts(error));
   throw new Error(`failed to build: failed to solve: ${error.message}`);
 }
 

@@ -25,7 +25,7 @@ export async function checkReport(
 ): Promise<number> {
   const failed = answer['lint.error'];
   const { stderr } = client.process;
-  if (failed !== undefined) await stderr.write(errorLogs(trace, quiet));
+  if (failed !== undefined && !quiet) await stderr.write(errorLogs(trace));
   const warned = await warningReport(client, answer, filename, failed !== undefined);
   if (failed === undefined) return warned ? 1 : 0;
   // The builder's own answer: what `lint.error` holds is said by simulator/builder/build.ts.

@@ -14,10 +14,8 @@ export function warningSummary(trace: Trace): string {
   return `\n${title}${warnings.map(({ short }) => ` - ${short}\n`).join('')}`;
 }
 
-/** Where nothing else is shown (`quiet`), a step that printed nothing is not shown either. */
-export function errorLogs(trace: Trace, quiet: boolean): string {
+export function errorLogs(trace: Trace): string {
   return trace.failed
-    .filter(({ lines }) => !quiet || lines.length > 0)
     .map((vertex) => {
       const lines = vertex.lines.slice(-LOG_TAIL).map(({ at, text }) => `${logTime(vertex, at)} ${text}\n`);
       return `------\n > ${vertex.name}:\n${lines.join('')}------\n`;

@@ -4,7 +4,14 @@ import { readTar } from '../../../vfs/index.ts';
 import type { Client } from '../../client.ts';
 import { unpack } from '../../copy/host-archive.ts';
 
-export type Output = { kind: 'image' } | { kind: 'local' | 'tar'; receive: (content: ByteStream) => Promise<void> };
+export type Output =
+  | { kind: 'image' }
+  /** The builder has no such exporter, and says so when asked for it. */
+  | { kind: 'unknown'; type: string }
+  | { kind: 'local' | 'tar'; receive: (content: ByteStream) => Promise<void> };
+
+/** Exporters of the real builder. */
+const UNSUPPORTED = new Set(['registry', 'oci', 'cacheonly']);
 
 /** Throws for what Drydock does not write. */
 export function readOutput(client: Client, words: readonly string[]): Output {
@@ -21,8 +28,9 @@ export function readOutput(client: Client, words: readonly string[]): Output {
   const type = fields.get('type') ?? (destination === '-' ? 'tar' : 'local');
   if (type === 'docker' || type === 'image') return { kind: 'image' };
   if (type === 'tar') return { kind: 'tar', receive: (content) => writeArchive(client, destination, content) };
-  if (type !== 'local')
+  if (UNSUPPORTED.has(type))
     throw new Error(`Drydock does not write output of the type ${type}; it writes local, tar and docker`);
+  if (type !== 'local') return { kind: 'unknown', type };
   if (destination === '') throw new Error('dest is required for local output');
   return { kind: 'local', receive: (content) => writeDirectory(client, destination, content) };
 }

@@ -1,3 +1,4 @@
+import type { Process } from '../../../kernel/abi.ts';
 import type { Client } from '../../client.ts';
 import { withPathError } from '../../go/path-error.ts';
 
@@ -24,12 +25,16 @@ export function readSecrets({ process }: Client, words: readonly string[]): Read
         : variable === undefined
           ? undefined
           : process.env.get(variable);
-    secrets.set(
-      id,
-      value === undefined
-        ? withPathError('stat', path, () => process.fs.readFile(path))
-        : new TextEncoder().encode(value),
-    );
+    secrets.set(id, value === undefined ? readSecretFile(process, path) : new TextEncoder().encode(value));
   }
   return secrets;
+}
+
+function readSecretFile({ fs }: Process, path: string): Uint8Array {
+  try {
+    return withPathError('stat', path, () => fs.readFile(path));
+  } catch (error) {
+    if (!(error instanceof Error) || error.name === 'ProcessGone') throw error;
+    throw new Error(`failed to stat ${path}: ${error.message}`);
+  }
 }

@@ -250,7 +250,7 @@ class BakeDisplay {
     const { client } = this.session;
     this.over = true;
     await this.draw(true);
-    if (!this.quiet) await client.print(errorLogs(this.trace, false));
+    if (!this.quiet) await client.print(errorLogs(this.trace));
     const excerpt = sourceExcerpts(error).split('\n').join('\n\n');
     const target = this.several ? `target ${name}: ` : '';
     throw new StatusError(1, `${excerpt}${target}failed to solve: ${error.message}\n`);
