@@ -3,4 +3,13 @@ import type { NativeModule } from './define.ts';
 
 type Load = () => Promise<{ default: NativeModule }>;
 
-export const nativeModules: Readonly<Record<string, Load>> = {};
+export const nativeModules: Readonly<Record<string, Load>> = {
+  _io: () => import('./_io.ts'),
+  _signal: () => import('./_signal.ts'),
+  _thread: () => import('./_thread.ts'),
+  errno: () => import('./errno.ts'),
+  math: () => import('./math.ts'),
+  posix: () => import('./posix.ts'),
+  re: () => import('./re.ts'),
+  time: () => import('./time.ts'),
+};
