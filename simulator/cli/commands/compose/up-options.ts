@@ -73,7 +73,8 @@ export function createOptions(
   const ignoreOrphans = /^(1|true|y|yes)$/i.test(project.environment.get('COMPOSE_IGNORE_ORPHANS') ?? '');
   return {
     services,
-    recreate: never ?? (flags['force-recreate'] ? 'force' : 'diverged'),
+    // New anonymous volumes need new containers (recorded: compose-changed-config).
+    recreate: never ?? (flags['force-recreate'] || flags['renew-anon-volumes'] ? 'force' : 'diverged'),
     recreateDependencies: never ?? (flags['always-recreate-deps'] ? 'force' : 'diverged'),
     inherit: !flags['renew-anon-volumes'],
     ...(flags.timeout === undefined ? {} : { timeout: flags.timeout }),
