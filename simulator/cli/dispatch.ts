@@ -3,6 +3,7 @@ import { withBuildxErrors } from './buildx-errors.ts';
 import type { Client } from './client.ts';
 import { helpFlag, type Command } from './command.ts';
 import { FlagError, parseFlags } from './flags/parse.ts';
+import { refuseOldBuilder } from './old-builder.ts';
 import { findChild, type Group, type LazyGroup } from './tree.ts';
 import { checkArgs, flagError, unknownCommand, useLine } from './usage.ts';
 
@@ -49,6 +50,7 @@ export async function dispatch(client: Client, group: Group, path: string, words
     const command = await client.load(child.load);
     if (child.as === undefined) return runCommand(client, command, below, rest);
     const path = child.as;
+    refuseOldBuilder(client.process.env.get('DOCKER_BUILDKIT'));
     return withBuildxErrors(() => runCommand(client, command, path, rest));
   }
   if (child.kind === 'plugin') {
