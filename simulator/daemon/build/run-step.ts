@@ -7,6 +7,7 @@ import type { NetNamespace } from '../../kernel/kernel.ts';
 import { mountSystem } from '../../vfs/container-mounts.ts';
 import { createDevFileSystem, createPtsFileSystem } from '../../vfs/dev.ts';
 import {
+  buildLayer,
   createMemoryFileSystem,
   createMountNamespace,
   createOverlay,
@@ -27,13 +28,15 @@ import { findUser } from '../runtime/user.ts';
 /** Directories of cache mounts, by their id. They outlive builds. */
 export type BuildCaches = Map<string, MemoryFileSystem>;
 
+/** Written by the daemon for every process, whether or not the image has them. */
+const NETWORK_FILES = ['/etc/resolv.conf', '/etc/hosts'] as const;
 const SHM_SIZE = 64 * 1024 * 1024;
 
 export async function runStep(daemon: Daemon, caches: BuildCaches, request: RunRequest): Promise<RunResult> {
   const { kernel } = daemon;
   const now = kernel.clock.now();
   const upper = createMemoryFileSystem({ type: 'ext4', now });
-  const overlay = createOverlay({ lower: request.stack, upper });
+  const overlay = createOverlay({ lower: withNetworkFiles(request.stack, kernel.clock), upper });
   const mounts = createMountNamespace(overlay, { source: 'overlay' });
   const spaces = {
     pids: kernel.pidNamespace(),
@@ -78,6 +81,17 @@ export async function runStep(daemon: Daemon, caches: BuildCaches, request: RunR
     request.output(2, encode(`runc run failed: unable to start container process: ${error.message}\n`));
     return { kind: 'done', exitCode: 1, layer: diffUpper(overlay) };
   }
+}
+
+/**
+ * The stack with places for the daemon's files where the image has none. They are below the step's own directory, so
+ * that nothing of them gets into its layer.
+ */
+function withNetworkFiles(stack: RunRequest['stack'], clock: Daemon['kernel']['clock']): RunRequest['stack'] {
+  const image = createOverlay({ lower: stack, upper: createMemoryFileSystem({ type: 'ext4', now: clock.now() }) });
+  const fs = rootFs(createMountNamespace(image), clock);
+  const missing = NETWORK_FILES.filter((path) => !fs.exists(path));
+  return missing.length === 0 ? stack : [...stack, buildLayer(missing.map((path) => ({ path })))];
 }
 
 /** What the executor could not even ask runc for, as BuildKit tells it. */
