@@ -65,7 +65,8 @@ export class HostTime implements Environment {
   }
 
   async asset(name: string): Promise<Uint8Array> {
-    const answer = await fetch(new URL(`assets/${name}`, self.location.origin + import.meta.env.BASE_URL));
+    // The worker's own address tells where the site lies: built, it is in `app/`.
+    const answer = await fetch(new URL(`${import.meta.env.DEV ? '/' : '../'}assets/${name}`, self.location.href));
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return new Uint8Array(await answer.arrayBuffer());
   }
