@@ -14,6 +14,7 @@ import { sliceType } from '../objects/slice.ts';
 import { fn, rawWork, work } from '../native/define.ts';
 import { sortValues } from '../types/sort.ts';
 import { enumerateType, filterType, mapType, reversedType, zipType } from './iterators.ts';
+import { memoryviewType } from '../types/bytes.ts';
 import { buildClass } from '../types/object.ts';
 import { localsOf } from '../types/callables.ts';
 import type { Frame } from '../vm/frame.ts';
@@ -21,7 +22,7 @@ import type { Vm } from '../vm/vm.ts';
 
 const TYPES: Readonly<Record<string, PyType>> = {
   bool: boolType, bytearray: bytearrayType, bytes: bytesType, classmethod: classmethodType, complex: complexType, dict: dictType,
-  enumerate: enumerateType, filter: filterType, float: floatType, frozenset: frozensetType, int: intType, list: listType, map: mapType, object: objectType,
+  enumerate: enumerateType, filter: filterType, float: floatType, frozenset: frozensetType, int: intType, list: listType, map: mapType, memoryview: memoryviewType, object: objectType,
   property: propertyType, range: rangeType, reversed: reversedType, set: setType, slice: sliceType, staticmethod: staticmethodType, str: strType,
   super: superType, tuple: tupleType, type: typeType, zip: zipType,
 }; // prettier-ignore

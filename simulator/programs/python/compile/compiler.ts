@@ -562,6 +562,8 @@ class Compiler extends PatternCompiler {
     this.code = new Assembler(scope, at);
     this.scope = scope;
     for (const param of scope.params) this.code.local(param);
+    // Also what no instruction names: `super()` looks for `__class__` among them.
+    for (const name of scope.frees) this.code.freeCell(name);
     body();
     const { params } = extra;
     const code = this.code.finish({

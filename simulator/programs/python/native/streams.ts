@@ -22,6 +22,7 @@ export const textWrapperType = kind('TextIOWrapper', textBaseType);
 export const unsupportedOperation = new PyType('UnsupportedOperation', [exceptionTypes['OSError'] ?? objectType, exceptionTypes['ValueError'] ?? objectType], 'io'); // prettier-ignore
 unsupportedOperation.mro = [unsupportedOperation, ...['OSError', 'ValueError', 'Exception', 'BaseException'].flatMap((it) => exceptionTypes[it] ?? []), objectType]; // prettier-ignore
 unsupportedOperation.hasDict = true;
+unsupportedOperation.heap = true;
 
 const BUFFER = 8192;
 

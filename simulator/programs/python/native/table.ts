@@ -11,5 +11,6 @@ export const nativeModules: Readonly<Record<string, Load>> = {
   math: () => import('./math.ts'),
   posix: () => import('./posix.ts'),
   re: () => import('./re.ts'),
+  select: () => import('./select.ts'),
   time: () => import('./time.ts'),
 };

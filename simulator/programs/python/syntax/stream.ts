@@ -74,7 +74,9 @@ export class TokenStream {
 
   /** From `start` to the end of what was taken last. */
   protected since(start: Span): Span {
-    const { endLine, endCol } = this.previous;
+    let at = this.at - 1;
+    while (at > 0 && ['newline', 'dedent', 'indent'].includes(this.tokens[at]?.kind ?? '')) at--;
+    const { endLine, endCol } = this.tokens[at] ?? this.previous;
     return { line: start.line, col: start.col, endLine, endCol };
   }
 

@@ -1,8 +1,8 @@
 /** bytes and bytearray. */
-import { bytearrayType, bytesType, integerOf, NotImplemented, PyBytes, PyType, stringOf, typeOf, type Value, type Work } from '../objects/core.ts'; // prettier-ignore
+import { bytearrayType, bytesType, integerOf, NotImplemented, objectType, PyBytes, PyType, stringOf, typeOf, type Value, type Work } from '../objects/core.ts'; // prettier-ignore
 import { decodeText, encodeBytes } from '../objects/codecs.ts';
 import { IndexError, raise, typeError, valueError } from '../objects/exceptions.ts';
-import { PyClassMethod } from '../objects/function.ts';
+import { attribute, PyClassMethod } from '../objects/function.ts';
 import { bytesIteratorType, WrappedIterator } from '../objects/iterators.ts';
 import { hashOfKey, plainEquals, plainHashes, plainKey } from '../objects/keys.ts';
 import { percentFormat } from '../objects/percent.ts';
@@ -156,7 +156,34 @@ export function* bytesFrom(vm: Vm, source: Value | undefined, encoding: Value, e
   return Uint8Array.from((yield* vm.list(source)).map(byteOf));
 }
 
+export const memoryviewType = new PyType('memoryview', [objectType]);
+
+/** A memoryview shares the bytes of what it is made of; parts of it are copies. */
+function installMemoryview(): void {
+  const view = methods(memoryviewType);
+  shared(view, memoryviewType);
+  memoryviewType.ns.set('__hash__', null);
+  memoryviewType.ns.set(
+    '__new__',
+    fn('__new__(cls, object)', (_vm, _cls, object) => {
+      if (!(object instanceof PyBytes))
+        throw typeError(`memoryview: a bytes-like object is required, not '${typeOf(object).name}'`);
+      return new PyBytes(object.bytes, memoryviewType);
+    }),
+  );
+  view
+    .fn('tobytes()', (_vm, self) => new PyBytes(own(self).slice()))
+    .fn('release()', () => null)
+    .fn('__enter__()', (_vm, self) => self)
+    .fn('cast(format)', (_vm, self) => self)
+    .fn('__repr__()', () => '<memory at 0x7f3a4c0d5000>');
+  view.raw('__exit__', () => null);
+  attribute(memoryviewType, 'nbytes', (_vm, self) => own(self).length);
+  attribute(memoryviewType, 'itemsize', () => 1);
+}
+
 export function installBytes(): void {
+  installMemoryview();
   const bytes = methods(bytesType);
   shared(bytes, bytesType);
   bytes

@@ -190,7 +190,7 @@ export function installMappings(): void {
 
 /** `list[int]` and the like. */
 export function* generic(vm: Vm, args: Value[]): Work {
-  return yield* vm.call(yield* vm.importer.fromModule('types', 'GenericAlias'), args);
+  return yield* vm.call(yield* vm.importer.fromModule('_aliases', 'GenericAlias'), args);
 }
 
 function* reprsOf(vm: Vm, owner: Value, items: readonly Value[]): Work<string[]> {

@@ -185,7 +185,7 @@ function installType(): void {
 } // prettier-ignore
 
 function* union(vm: Vm, left: Value, right: Value): Work {
-  return yield* vm.call(yield* vm.importer.fromModule('types', '_make_union'), [left, right]);
+  return yield* vm.call(yield* vm.importer.fromModule('_aliases', '_make_union'), [left, right]);
 }
 
 export function typeRepr(type: PyType): string {

@@ -146,9 +146,9 @@ export function* get(vm: Vm, descriptor: Value, self: Value, type: PyType): Work
   }
   const quick = self === null ? unbound(descriptor, type) : bound(vm, descriptor, self, type);
   if (quick !== undefined) return quick;
+  if (descriptor instanceof PyGetSet) throw raise(AttributeError, descriptor.name);
   const getter = typeOf(descriptor).lookup('__get__');
   if (getter !== undefined) return yield* vm.call(getter, [descriptor, self, type]);
-  if (descriptor instanceof PyGetSet) throw raise(AttributeError, descriptor.name);
   return descriptor;
 }
 
