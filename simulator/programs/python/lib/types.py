@@ -45,13 +45,70 @@ WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
+
+
+class GenericAlias:
+    """list[int] and the like."""
+
+    def __init__(self, origin, args):
+        self.__origin__, self.__args__ = origin, args if isinstance(args, tuple) else (args,)
+
+    __parameters__ = ()
+
+    def __repr__(self):
+        origin = self.__origin__
+        name = origin.__qualname__ if origin.__module__ == 'builtins' else f'{origin.__module__}.{origin.__qualname__}'
+        return f"{name}[{', '.join(map(_shown, self.__args__))}]"
+
+    def __call__(self, *args, **keywords):
+        return self.__origin__(*args, **keywords)
+
+    def __getitem__(self, item):
+        return GenericAlias(self.__origin__, item)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __eq__(self, other):
+        return isinstance(other, GenericAlias) and self.__origin__ is other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __or__(self, other):
+        from typing import Union
+        return Union[self, other]
+
+    def __ror__(self, other):
+        from typing import Union
+        return Union[other, self]
+
+    def __instancecheck__(self, obj):
+        raise TypeError('isinstance() argument 2 cannot be a parameterized generic')
+
+    def __getattr__(self, name):
+        if name.startswith('__') and name.endswith('__'):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+
+def _shown(it):
+    if it is ...:
+        return '...'
+    if isinstance(it, type):
+        return it.__qualname__ if it.__module__ == 'builtins' else f'{it.__module__}.{it.__qualname__}'
+    return repr(it)
+
+
 try:
-    GenericAlias = type(list[int])
-except TypeError:
-    GenericAlias = None
+    _found = type(list[int])
+    if _found.__module__ == 'types' and _found is not GenericAlias and not hasattr(_found, '_of_ours'):
+        GenericAlias = _found
+except (TypeError, AttributeError):
+    pass
 try:
     UnionType = type(int | str)
-except TypeError:
+except (TypeError, AttributeError):
     UnionType = None
 try:
     raise TypeError

@@ -453,8 +453,12 @@ class MutableSequence(Sequence):
         return self
 
 
-for _base, _types in ((MutableSequence, (list, bytearray)), (Sequence, (tuple, str, range, bytes, memoryview)), (MutableMapping, (dict,)),
+for _base, _types in ((MutableSequence, (list, bytearray)), (Sequence, (tuple, str, range, bytes)), (MutableMapping, (dict,)),
                       (MutableSet, (set,)), (Set, (frozenset, type({}.keys()), type({}.items()))), (KeysView, (type({}.keys()),)),
                       (ItemsView, (type({}.items()),)), (ValuesView, (type({}.values()),)), (ByteString, (bytes, bytearray))):
     for _each in _types:
         _base.register(_each)
+try:
+    Sequence.register(memoryview)
+except NameError:
+    pass

@@ -1,0 +1,3 @@
+"""Values as bytes of a layout."""
+from _struct import *
+from _struct import error, Struct
