@@ -24,6 +24,8 @@ export interface Found {
 }
 
 const decoder = new TextDecoder();
+/** How a file begins that weighs something but holds nothing (vfs/content.ts). */
+const STUB = 'drydock stub\n';
 
 export class Importer {
   readonly #vm: Vm;
@@ -219,7 +221,8 @@ export class Importer {
     if (!fs.exists(path)) return ofLibrary && !needsFile ? { text: undefined, library: inside } : undefined;
     if (fs.stat(path).type !== 'file') return undefined;
     const bytes = this.#vm.attempt(() => fs.readFile(path), path);
-    if (bytes.length > 0 && bytes[0] === 0) return ofLibrary ? { text: undefined, library: inside } : undefined;
+    if (bytes.length > 0 && (bytes[0] === 0 || decoder.decode(bytes.subarray(0, STUB.length)) === STUB))
+      return ofLibrary ? { text: undefined, library: inside } : undefined;
     return { text: decoder.decode(bytes), library: undefined };
   }
 

@@ -31,7 +31,7 @@ class ABCMeta(type):
         cls = super().__new__(meta, name, bases, namespace, **options)
         missing = {key for key, value in namespace.items() if _is_abstract(value)}
         for base in bases:
-            for key in getattr(base, '__abstractmethods__', ()):
+            for key in getattr(base, '__abstractmethods__', None) or ():
                 if _is_abstract(getattr(cls, key, None)):
                     missing.add(key)
         cls.__abstractmethods__ = frozenset(missing)

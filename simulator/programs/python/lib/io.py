@@ -11,7 +11,10 @@ for _name in ('DEFAULT_BUFFER_SIZE', 'UnsupportedOperation', 'FileIO', 'BytesIO'
 if 'UnsupportedOperation' not in globals():
     class UnsupportedOperation(OSError, ValueError):
         pass
-UnsupportedOperation.__module__ = 'io'
+try:
+    UnsupportedOperation.__module__ = 'io'
+except TypeError:
+    pass
 DEFAULT_BUFFER_SIZE = 8192
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 _base = getattr(_io, '_IOBase', object)

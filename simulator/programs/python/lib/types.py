@@ -101,9 +101,7 @@ def _shown(it):
 
 
 try:
-    _found = type(list[int])
-    if _found.__module__ == 'types' and _found is not GenericAlias and not hasattr(_found, '_of_ours'):
-        GenericAlias = _found
+    GenericAlias = type(list[int])
 except (TypeError, AttributeError):
     pass
 try:
