@@ -15,6 +15,10 @@ export interface SessionVerdict {
   agreeing: number;
   /** Steps that should agree and do not. */
   differing: readonly StepVerdict[];
+  /** Steps that differ for a reason of their own (differences.json), with it. */
+  explained: readonly ExplainedStep[];
+  /** Steps named there that agree after all. */
+  needlesslyExplained: readonly number[];
   /** Why the replay could not go on, if it could not. */
   failure: string | undefined;
   /** Everything typed in the session, for the normaliser. */
@@ -23,8 +27,13 @@ export interface SessionVerdict {
   took: number;
 }
 
+export interface ExplainedStep extends StepVerdict {
+  reason: string;
+}
+
+/** Whether it agrees in every step. */
 export function passes(verdict: SessionVerdict): boolean {
-  return verdict.differing.length === 0;
+  return verdict.differing.length === 0 && verdict.explained.length === 0;
 }
 
 export async function judgeSuite(suite: readonly RecordedSession[], choice: MachineChoice): Promise<SessionVerdict[]> {
@@ -33,17 +42,24 @@ export async function judgeSuite(suite: readonly RecordedSession[], choice: Mach
 }
 
 function judge(session: RecordedSession, replayed: Replayed | undefined): SessionVerdict {
-  const { transcript: recorded, name, unstable } = session;
+  const { transcript: recorded, name, unstable, explained: reasons } = session;
   const actual = replayed?.transcript ?? emptyLike(recorded);
-  const differing = compareTranscripts(recorded, actual).filter(
+  const unlike = compareTranscripts(recorded, actual).filter(
     (step) => step.differences.length > 0 && !unstable.includes(step.number),
   );
+  const differing = unlike.filter((step) => !reasons.has(step.number));
+  const explained = unlike.flatMap((step) => {
+    const reason = reasons.get(step.number);
+    return reason === undefined ? [] : [{ ...step, reason }];
+  });
   return {
     name,
     category: name.split('-', 1).join(''),
     steps: recorded.steps.length,
-    agreeing: recorded.steps.length - differing.length,
+    agreeing: recorded.steps.length - unlike.length,
     differing,
+    explained,
+    needlesslyExplained: [...reasons.keys()].filter((step) => !explained.some(({ number }) => number === step)),
     failure: replayed?.failure,
     typed: typedIn(recorded),
     took: replayed?.took ?? 0,

@@ -7,10 +7,13 @@ import { diffLines, type DiffLine } from './lines.ts';
 
 export function table(verdicts: readonly SessionVerdict[]): string {
   const rows = [...categories(verdicts), ['total', ...sums(verdicts)]];
-  const head = ['category', 'sessions', 'steps'];
+  const head = ['category', 'sessions', 'steps', 'explained'];
   const widths = head.map((_, col) => Math.max(...[head, ...rows].map((row) => row[col]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
-    row.map((cell, col) => (col === 0 ? cell.padEnd(widths[col] ?? 0) : cell.padStart(widths[col] ?? 0))).join('  ');
+    row
+      .map((cell, col) => (col === 0 ? cell.padEnd(widths[col] ?? 0) : cell.padStart(widths[col] ?? 0)))
+      .join('  ')
+      .trimEnd();
   return [head, ...rows].map(line).join('\n');
 }
 
@@ -22,7 +25,12 @@ function categories(verdicts: readonly SessionVerdict[]): string[][] {
 function sums(verdicts: readonly SessionVerdict[]): string[] {
   const total = (of: (verdict: SessionVerdict) => number): number => verdicts.reduce((sum, each) => sum + of(each), 0);
   const sessions = `${verdicts.filter(passes).length}/${verdicts.length}`;
-  return [sessions, `${total((each) => each.agreeing)}/${total((each) => each.steps)}`];
+  const explained = total((each) => each.explained.length);
+  return [
+    sessions,
+    `${total((each) => each.agreeing)}/${total((each) => each.steps)}`,
+    explained === 0 ? '' : String(explained),
+  ];
 }
 
 /** One short paragraph: which step differs first, and how. Empty for a session that agrees. */
@@ -73,14 +81,15 @@ function allLines(command: string, expected: string, actual: string): DiffLine[]
 /** Every step that differs, whole. */
 export function allDifferences(verdict: SessionVerdict): string {
   if (passes(verdict)) return `${verdict.name}: all ${verdict.steps} steps agree`;
-  const steps = verdict.differing.map((step) => {
+  const steps = [...verdict.differing, ...verdict.explained].map((step) => {
     const parts = step.differences.map((difference) => {
       const [expected, actual] = texts(difference, verdict.typed);
       const lines = allLines(step.typed, expected, actual).map((line) => `  ${line.sign} ${line.text}`);
       const order = keepsOrder(step.typed, expected) ? '' : ', lines in any order';
       return `  ${difference.of} (- expected, + here, normalised${order})\n${lines.join('\n')}`;
     });
-    return `step ${step.number}: ${visible(step.typed)}\n${parts.join('\n')}`;
+    const reason = 'reason' in step ? ` (explained: ${step.reason})` : '';
+    return `step ${step.number}${reason}: ${visible(step.typed)}\n${parts.join('\n')}`;
   });
   const failure = verdict.failure === undefined ? '' : `\n\n${verdict.failure}`;
   return `${verdict.name}: ${verdict.agreeing} of ${verdict.steps} steps agree\n\n${steps.join('\n\n')}${failure}`;

@@ -1,6 +1,6 @@
 /** `drydock run --report DIR`: a pass table of many sessions. */
 import type { MachineChoice } from '../machine.ts';
-import { judgeSuite, passes } from './judge.ts';
+import { judgeSuite } from './judge.ts';
 import { firstDifference, table } from './print.ts';
 import { readSuite, type RecordedSession } from './suite.ts';
 
@@ -14,7 +14,7 @@ export async function printReport(folder: string, files: readonly string[], choi
     return 1;
   }
   const verdicts = await judgeSuite(suite, choice);
-  const differing = verdicts.filter((verdict) => !passes(verdict));
+  const differing = verdicts.filter((verdict) => verdict.differing.length > 0);
   process.stdout.write(`${table(verdicts)}\n`);
   if (differing.length > 0) process.stdout.write(`\n${differing.map(firstDifference).join('\n')}\n`);
   return differing.length === 0 ? 0 : 1;

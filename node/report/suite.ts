@@ -10,16 +10,26 @@ export interface RecordedSession {
   transcript: Transcript;
   /** Steps, counted from 1, that real Docker did not reproduce either; they need not agree. */
   unstable: readonly number[];
+  /** Why a step differs for good, by its number. */
+  explained: ReadonlyMap<number, string>;
+}
+
+/** Steps that differ from the recording for a reason that is no fault of the simulator (differences.json). */
+interface ExplainedSteps {
+  session: string;
+  steps: readonly number[];
+  reason: string;
 }
 
 /**
  * `folder` holds `NAME.session` and `NAME.json` side by side, or in `sessions/` and `transcripts/`, and perhaps
- * `unstable.json`. `files` are session files to take instead of all. Throws a sentence when something is missing.
+ * `unstable.json` and `differences.json`. `files` are session files to take instead of all. Throws a sentence when something is missing.
  */
 export function readSuite(folder: string, files: readonly string[] = []): RecordedSession[] {
   const sessions = existsSync(join(folder, 'sessions')) ? join(folder, 'sessions') : folder;
   const transcripts = existsSync(join(folder, 'transcripts')) ? join(folder, 'transcripts') : folder;
   const unstable = readUnstable(folder);
+  const explained = readExplained(folder);
   const chosen = files.length > 0 ? files : sessionFiles(sessions);
   return chosen.map((file) => {
     const name = basename(file, '.session');
@@ -31,6 +41,11 @@ export function readSuite(folder: string, files: readonly string[] = []): Record
       text: readFileSync(file, 'utf8'),
       transcript: JSON.parse(readFileSync(recorded, 'utf8')) as Transcript,
       unstable: unstable[name] ?? [],
+      explained: new Map(
+        explained
+          .filter(({ session }) => session === name)
+          .flatMap(({ steps, reason }) => steps.map((step) => [step, reason] as const)),
+      ),
     };
   });
 }
@@ -39,6 +54,12 @@ function sessionFiles(folder: string): string[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.session'));
   if (names.length === 0) throw new Error(`there are no session files in ${folder}`);
   return names.sort().map((name) => join(folder, name));
+}
+
+function readExplained(folder: string): readonly ExplainedSteps[] {
+  const file = join(folder, 'differences.json');
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as { differences: readonly ExplainedSteps[] }).differences;
 }
 
 function readUnstable(folder: string): Record<string, readonly number[]> {

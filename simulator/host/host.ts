@@ -28,6 +28,8 @@ const DISK_SIZE = 64 * 1024 ** 3;
 /** Of /etc/group on the host's disk. */
 const DOCKER_GROUP = 999;
 const GIGABYTE = 1024 ** 3;
+/** About as many as a virtual machine with two processors has. */
+const KERNEL_THREADS = 140;
 /** The way to the world, as a virtual machine has it. */
 const UPLINK = { name: 'eth0', address: '10.0.2.15', prefix: 24, mac: '52:54:00:12:34:56', gateway: '10.0.2.2' };
 
@@ -204,6 +206,7 @@ export class Host {
       credentials: ROOT,
       ...this.#namespaces(),
       stdio: QUIET,
+      numbersBeside: KERNEL_THREADS,
     });
   }
 }

@@ -1,6 +1,7 @@
 /** The errors that system calls end in, with the sentences glibc's strerror(3) prints for them. */
 export const ERRNO_TEXT = {
   EPERM: 'Operation not permitted',
+  EPROTONOSUPPORT: 'Protocol not supported',
   ENOENT: 'No such file or directory',
   ESRCH: 'No such process',
   EINTR: 'Interrupted system call',

@@ -118,6 +118,8 @@ export interface StartOptions {
   uts: UtsNamespace;
   cgroup: Cgroup;
   stdio: Stdio;
+  /** Process numbers that what starts beside it uses up: the kernel's threads beside init. */
+  numbersBeside?: number;
   /** Called in the turn in which the process has ended, before `ended` resolves. */
   onExit?: (status: ExitStatus) => void;
 }
@@ -127,6 +129,8 @@ export interface Task {
   readonly hostPid: number;
   readonly pid: number;
   readonly ended: Promise<ExitStatus>;
+  /** Its program is at hand and begins, or it has ended before. */
+  readonly begun: Promise<void>;
   /** Signals from outside the namespace: KILL and STOP always act, also on its pid 1; others obey its handlers. */
   kill(signal: Signal): void;
 }

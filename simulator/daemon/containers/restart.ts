@@ -3,7 +3,7 @@ import { EngineError, isEngineError } from '../../api/errors.ts';
 import type { Daemon } from '../context.ts';
 import { containerById, getContainer, liveContainer } from './find.ts';
 import { isRunning } from './phase.ts';
-import { startContainer } from './start.ts';
+import { begun, startContainer } from './start.ts';
 import { emitContainerEvent } from './state.ts';
 import { stopContainer } from './stop.ts';
 import type { StopOptions } from './stop.ts';
@@ -17,6 +17,7 @@ export async function containerRestart(daemon: Daemon, reference: string, option
       await stopContainer(daemon, container, options);
     }
     startContainer(daemon, container.id, true);
+    await begun(daemon, container.id);
   } catch (error) {
     if (!isEngineError(error)) throw error;
     throw new EngineError(error.kind, `Cannot restart container ${reference}: ${error.message}`);

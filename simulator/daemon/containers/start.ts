@@ -32,6 +32,12 @@ export async function containerStart(daemon: Daemon, reference: string): Promise
   const around = { machine: daemon.kernel.machine(), hostFs: rootFs(daemon.host.mounts, daemon.kernel.clock) };
   verifySettings(undefined, container.hostConfig, around, false);
   startContainer(daemon, container.id, true);
+  await begun(daemon, container.id);
+}
+
+/** A start is answered when the program has been executed: from then on it hears signals. */
+export async function begun(daemon: Daemon, id: string): Promise<void> {
+  await daemon.live.containers.get(id)?.run?.task.begun;
 }
 
 function checkNotLeaving(container: Container): void {

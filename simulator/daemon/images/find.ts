@@ -8,6 +8,9 @@ import {
   tagNameOnly,
 } from '../../registry/reference.ts';
 import type { Reference } from '../../registry/reference.ts';
+import { formatPlatform } from '../../registry/oci.ts';
+import { parseImageFile } from './image-file.ts';
+import { fitsPlatform, readPlatform } from './platform.ts';
 import { imageByReference } from './references.ts';
 import type { ImageRecord, ImageState } from './state.ts';
 
@@ -48,6 +51,17 @@ export function getImage(state: ImageState, text: string): ImageRecord {
   const found = asked.kind === 'id' ? state.images[asked.id] : findByName(state, text, asked.reference);
   if (found !== undefined) return found;
   throw notFound(`No such image: ${asked.kind === 'id' ? asked.id : familiarString(tagNameOnly(asked.reference))}`);
+}
+
+/** Throws notFound when the image is for another platform than the one asked for. */
+export function checkPlatform({ file }: ImageRecord, text: string, wanted: string): void {
+  const { os, architecture, variant } = parseImageFile(file);
+  const own = { os, architecture, ...(variant === undefined ? {} : { variant }) };
+  const asked = readPlatform(wanted);
+  if (fitsPlatform(own, asked)) return;
+  throw notFound(
+    `image with reference ${text} was found but its platform (${formatPlatform(own)}) does not match the specified platform (${formatPlatform(asked)})`,
+  );
 }
 
 export function findImage(state: ImageState, text: string): ImageRecord | undefined {

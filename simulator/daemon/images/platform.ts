@@ -38,6 +38,11 @@ export function chooseManifest(manifests: readonly Descriptor[], wanted: Platfor
     .find((found) => found !== undefined);
 }
 
+/** Whether a machine that wants `wanted` takes an image for `own`. */
+export function fitsPlatform(own: Platform, wanted: Platform): boolean {
+  return variantsOf(wanted).some((variant) => fits(own, wanted, variant));
+}
+
 function fits(platform: Platform | undefined, wanted: Platform, variant: string): boolean {
   return (
     platform?.os === wanted.os && platform.architecture === wanted.architecture && (platform.variant ?? '') === variant

@@ -32,7 +32,7 @@ import type { ImageStore } from './image-store.ts';
 import { readIndex, readManifest } from './manifest-codec.ts';
 import { chooseManifest, HOST_PLATFORM, readPlatform } from './platform.ts';
 import { failure, status } from './progress.ts';
-import { addDigest, addTag, imageByReference } from './references.ts';
+import { addDigest, addTag, imageByReference, noteDigest } from './references.ts';
 import { translatePullError } from './registry-errors.ts';
 
 export interface Pull {
@@ -136,8 +136,10 @@ async function pullOne(pull: Pull, name: Reference, document: Document): Promise
   messages.push(status(`Digest: ${document.digest}`));
   const before = imageByReference(stateOf(store), name);
   changeImages(store, (draft) => {
-    addDigest(draft, withDigest(name, document.digest), id);
-    if (name.digest === undefined) addTag(draft, tagNameOnly(name), id);
+    const known = withDigest(name, document.digest);
+    if (name.digest !== undefined) return addDigest(draft, known, id);
+    noteDigest(draft, known, id);
+    addTag(draft, tagNameOnly(name), id);
   });
   return before !== id;
 }

@@ -68,6 +68,11 @@ export function addDigest(draft: Draft<ImageState>, reference: Reference, imageI
   draft.references[key] = imageId;
 }
 
+/** As `addDigest`, for a name that was asked for by its tag: what the digest stands for already, it goes on to. */
+export function noteDigest(draft: Draft<ImageState>, reference: Reference, imageId: string): void {
+  draft.references[referenceKey(reference)] ??= imageId;
+}
+
 export function removeReference(draft: Draft<ImageState>, reference: Reference): void {
   delete draft.references[referenceKey(reference)];
 }

@@ -13,7 +13,7 @@ import { commitContainer } from './commit.ts';
 import { layersOf } from './create.ts';
 import { deleteImage } from './delete.ts';
 import { inspectDistribution } from './distribution.ts';
-import { findImage, getImage } from './find.ts';
+import { findImage, getImage, checkPlatform } from './find.ts';
 import { imageHistory } from './history.ts';
 import { changeImages, childrenOf, containerGraphs, imageFile, sizeOfImage, stateOf } from './image-store.ts';
 import type { ImageStore } from './image-store.ts';
@@ -60,7 +60,11 @@ export function createImageService(options: ImageServiceOptions): Images {
   return {
     operations: imageOperations(store),
     writer: createImageWriter(store),
-    get: (reference) => storedImage(getImage(stateOf(store), reference)),
+    get: (reference, platform) => {
+      const image = getImage(stateOf(store), reference);
+      if (platform !== undefined) checkPlatform(image, reference, platform);
+      return storedImage(image);
+    },
     find(reference) {
       const found = findImage(stateOf(store), reference);
       return found === undefined ? undefined : storedImage(found);

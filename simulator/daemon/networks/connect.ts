@@ -44,7 +44,11 @@ function setEndpoint(daemon: Daemon, id: string, name: string, endpoint: Endpoin
 /** Whether the network is a new one for the container. Throws where the two do not go together. */
 function checkCombination(daemon: Daemon, container: Container, network: NetworkRecord): boolean {
   const mode = container.hostConfig.NetworkMode;
-  if (isContainerMode(mode)) throw invalidParameter(SHARED);
+  if (isContainerMode(mode)) {
+    // Only a container that runs is in the other's namespace; for one that does not it is written down, and ignored.
+    if (isRunning(container)) throw invalidParameter(SHARED);
+    return true;
+  }
   if (mode !== 'host' && network.driver === 'host') {
     throw invalidParameter('cannot connect container to host network - container must be created in host network mode');
   }

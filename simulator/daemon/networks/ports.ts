@@ -2,7 +2,7 @@
 import type { PortBinding, PortMap } from '../../api/containers.ts';
 import { conflict, system } from '../../api/errors.ts';
 import type { EngineError } from '../../api/errors.ts';
-import { isSysError } from '../../kernel/errno.ts';
+import { isSysError, SysError } from '../../kernel/errno.ts';
 import type { Closable } from '../../kernel/kernel.ts';
 import type { Daemon } from '../context.ts';
 import { sortedRecord } from '../sorted.ts';
@@ -120,7 +120,8 @@ function startProxies(daemon: Daemon, bound: readonly BoundPort[], address: stri
   const started: Closable[] = [];
   try {
     for (const { hostAddress, hostPort, port, protocol } of bound) {
-      if (hostAddress.includes(':') || protocol === 'sctp') continue;
+      if (hostAddress.includes(':')) continue;
+      if (protocol === 'sctp') throw new SysError('EPROTONOSUPPORT');
       const listen = { address: hostAddress, port: hostPort, protocol };
       started.push(network.publish(daemon.host.net, listen, { address, port }));
     }
@@ -133,6 +134,10 @@ function startProxies(daemon: Daemon, bound: readonly BoundPort[], address: stri
 
 function bindError(error: unknown, request: PortRequest, hostPort: number, address: string): unknown {
   if (!isSysError(error)) return error;
+  if (error.code === 'EPROTONOSUPPORT') {
+    const at = request.hostAddress === '' ? '0.0.0.0' : request.hostAddress;
+    return system(`error starting userland proxy: failed to listen on ${at}:${hostPort}: protocol not supported`);
+  }
   const reason = error.code === 'EADDRNOTAVAIL' ? 'cannot assign requested address' : 'address already in use';
   const host = request.hostAddress === '' ? '0.0.0.0' : request.hostAddress;
   return system(

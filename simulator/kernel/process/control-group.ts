@@ -76,9 +76,14 @@ export class ControlGroup implements Cgroup {
     while (limit !== undefined && this.memory > limit) {
       const victim = this.#largest();
       if (victim === undefined) return;
-      for (const heard of [...this.#oomListeners]) heard();
+      this.outOfMemory();
       victim.kill();
     }
+  }
+
+  /** Tells that one of its processes is killed for want of memory. */
+  outOfMemory(): void {
+    for (const heard of [...this.#oomListeners]) heard();
   }
 
   onOom(heard: () => void): void {

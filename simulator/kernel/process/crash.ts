@@ -17,9 +17,19 @@ export function crash(process: KernelProcess, error: unknown): void {
     endProcess(process, { kind: 'exited', code: FAILED });
     return;
   }
+  if (isTooLarge(error)) {
+    process.cgroup.outOfMemory();
+    endProcess(process, { kind: 'signaled', signal: 'KILL', core: false });
+    return;
+  }
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   complain(process, `${comm}: ended by a fault in the simulation of this program: ${reason}\n`);
   endProcess(process, { kind: 'exited', code: CRASHED });
+}
+
+/** What it keeps has outgrown what the simulation can hold: no machine had so much memory left. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof RangeError && /^(Invalid (string|array|typed array) length|Array buffer allocation failed)/.test(error.message); // prettier-ignore
 }
 
 /** Writes what its standard error takes at once; who cannot be told is not waited for. */

@@ -103,6 +103,8 @@ export class KernelProcess implements FsContext, GroupMember, CgroupMember, Thre
   umask: number;
   credentials: Credentials;
   thread: Thread | undefined;
+  /** Resolves when its program has been loaded. */
+  begun: Promise<unknown> = Promise.resolve();
   memory = DEFAULT_MEMORY;
   stoppedBy: Signal | undefined;
   /** Stopped or continued, and its parent has not been told yet. */

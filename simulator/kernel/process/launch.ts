@@ -1,5 +1,5 @@
 /** Programs start: posix_spawn, fork, exec, and the first process of a namespace. */
-import type { Program, SpawnOptions } from '../abi.ts';
+import type { ExitStatus, Program, SpawnOptions } from '../abi.ts';
 import type { StartOptions, Task } from '../kernel.ts';
 import type { Signal } from '../signals.ts';
 import { createChild, createLeader, surroundings } from './create.ts';
@@ -89,7 +89,7 @@ export function startProcess(machinery: Machinery, options: StartOptions, place:
   checkArguments(args, env);
   const credentials = executable?.credentials ?? from.credentials;
   const process = createLeader(machinery, space, { ...from, credentials }, firstTitle(options, executable));
-  if (!space.isRoot) space.skip(RUNTIME_THREADS);
+  space.skip(options.numbersBeside ?? (space.isRoot ? 0 : RUNTIME_THREADS));
   place.openStandardStreams(process);
   machinery.clock.spend(START_TIME);
   const program = typeof path === 'string' ? undefined : path.run;
@@ -99,10 +99,12 @@ export function startProcess(machinery: Machinery, options: StartOptions, place:
 
 /** What a caller outside holds of a process it has started. */
 export function taskOf(process: KernelProcess): Task {
+  const ended = new Promise<ExitStatus>((resolve) => process.exitListeners.push(resolve));
   return {
     hostPid: process.number.host,
     pid: process.number.own,
-    ended: new Promise((resolve) => process.exitListeners.push(resolve)),
+    ended,
+    begun: Promise.race([process.begun, ended]).then(() => undefined),
     kill: (signal: Signal) => process.machinery.sendSignal(process, signal, 'outside'),
   };
 }
@@ -117,6 +119,7 @@ function resolveFrom(from: Surroundings, path: string, args: readonly string[], 
 function begin(process: KernelProcess, program: Program | string | Promise<Program | string>): void {
   const thread = new Thread(process, process.machinery.clock);
   process.thread = thread;
+  process.begun = Promise.resolve(program);
   runProgram(process, thread, process.machinery.callsOf(process, thread), program);
 }
 

@@ -189,7 +189,9 @@ async function explain(t: Tool, error: unknown): Promise<number> {
     return error.status;
   }
   if (error instanceof WriteError) {
-    await t.p.stderr.write(`${t.name}: ${error.message}\n`);
+    // Applets that print by stdio only learn that it failed; cat hands on what it reads and knows why.
+    const isStdio = t.busybox && t.name !== 'cat';
+    await t.p.stderr.write(`${t.name}: ${isStdio ? 'standard output: I/O error' : error.message}\n`);
     return t.description.usageStatus === 2 ? 2 : 1;
   }
   if (isSysError(error)) {

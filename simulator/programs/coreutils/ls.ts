@@ -52,7 +52,7 @@ class Lister {
     sortEntries(files, this.options.order, this.collate);
     sortEntries(directories, this.options.order, this.collate);
     if (files.length > 0) {
-      await this.show(files);
+      await this.show(files, [...files, ...directories]);
       this.started = true;
     }
     const titled = this.options.operands.length > 1 || this.options.recursive;
@@ -143,15 +143,20 @@ class Lister {
       (blocks ? `${formatBlocks(this.options, entry.stat.blocks).padStart(sizes)} ` : '');
   }
 
-  private async show(entries: readonly Entry[]): Promise<void> {
+  /** Columns are as wide as `measured` asks: the directories among the arguments count for the files beside them. */
+  private async show(entries: readonly Entry[], measured = entries): Promise<void> {
     this.names.align(entries);
     const prefix = this.prefixFor(entries);
-    for (const line of this.lines(entries, prefix)) await this.t.print(`${this.colors?.begin(line) ?? line}\n`);
+    for (const line of this.lines(entries, measured, prefix)) await this.t.print(`${this.colors?.begin(line) ?? line}\n`);
   }
 
-  private lines(entries: readonly Entry[], prefix: (entry: Entry) => string): string[] {
+  private lines(
+    entries: readonly Entry[],
+    measured: readonly Entry[],
+    prefix: (entry: Entry) => string,
+  ): string[] {
     const { format, width, tabSize } = this.options;
-    if (format === 'long') return longLines(this.context, entries, prefix);
+    if (format === 'long') return longLines(this.context, entries, measured, prefix);
     const cells = entries.map((entry) => this.names.cell(entry, prefix(entry)));
     if (format === 'one-per-line') return cells.map((cell) => cell.text);
     if (format === 'commas') return commaLines(cells, width);

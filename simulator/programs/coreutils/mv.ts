@@ -52,12 +52,27 @@ function lstat(t: Tool, path: string): Stat | undefined {
   }
 }
 
-async function removeTree(t: Tool, path: string): Promise<void> {
+/** Removes what has been copied, as far as it goes; each file that stays (a mount point) is named. */
+async function removeTree(t: Tool, path: string): Promise<boolean> {
+  const { fs } = t.p;
   const pause = t.p.step();
   if (pause !== undefined) await pause;
-  if (t.p.fs.lstat(path).type !== 'directory') return t.p.fs.unlink(path);
-  for (const entry of t.p.fs.readdir(path)) await removeTree(t, joinPath(path, entry.name));
-  t.p.fs.rmdir(path);
+  let emptied = true;
+  const isDirectory = fs.lstat(path).type === 'directory';
+  if (isDirectory)
+    for (const { name } of fs.readdir(path)) emptied = (await removeTree(t, joinPath(path, name))) && emptied;
+  if (!emptied) return false;
+  try {
+    if (isDirectory) fs.rmdir(path);
+    else fs.unlink(path);
+    return true;
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    await t.fail(
+      t.busybox ? `can't remove '${path}': ${error.message}` : `cannot remove ${t.quote(path)}: ${error.message}`,
+    );
+    return false;
+  }
 }
 
 async function acrossFileSystems(t: Tool, { from, to }: Move): Promise<boolean> {
@@ -70,8 +85,7 @@ async function acrossFileSystems(t: Tool, { from, to }: Move): Promise<boolean> 
     removeDestination: true,
   });
   if (!(await copier.operand(from, to))) return false;
-  await removeTree(t, from);
-  return true;
+  return removeTree(t, from);
 }
 
 async function mayReplace(t: Tool, flags: Flags, source: Stat, to: string, target: Stat): Promise<boolean> {

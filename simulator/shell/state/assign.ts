@@ -47,7 +47,10 @@ export function assignTo(
       '0',
       converted(shell, variable, value, options.append === true ? scalarOf(variable) : undefined),
     );
-  else variable.content = converted(shell, variable, value, options.append === true ? variable.content : undefined);
+  else {
+    variable.content = converted(shell, variable, value, options.append === true ? variable.content : undefined);
+    shell.large.keep(name, variable.content);
+  }
   if (shell.options.has('allexport')) variable.exported = true;
   effects(shell, name);
 }

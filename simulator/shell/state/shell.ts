@@ -16,6 +16,7 @@ import { CompletionRegistry } from '../readline/registry.ts';
 import { toBytes } from '../text/raw.ts';
 import { JobTable } from './jobs.ts';
 import { Options } from './options.ts';
+import { LargeVariables } from './large-variables.ts';
 import { readParameter } from './parameters.ts';
 import type { SourceUnit } from './source.ts';
 import { VariableStore } from './variables.ts';
@@ -76,6 +77,7 @@ export class Shell {
   runningTraps = new Set<TrapEvent>();
   /** `enable -n`. */
   disabledBuiltins = new Set<string>();
+  readonly large = new LargeVariables(this);
   /** Limits that ulimit has set, by letter; remembered, not enforced. */
   limits = new Map<string, string>();
   history = new History();

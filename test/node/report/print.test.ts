@@ -8,6 +8,8 @@ const verdict = (name: string, steps: number, rest: Partial<SessionVerdict> = {}
   steps,
   agreeing: steps - (rest.differing?.length ?? 0),
   differing: [],
+  explained: [],
+  needlesslyExplained: [],
   failure: undefined,
   typed: '',
   took: 0,
@@ -29,7 +31,7 @@ const differing = verdict('ps-formats', 9, {
 describe('verdicts as text', () => {
   it('are a table by category', () => {
     expect(table([verdict('ps-latest', 4), differing, verdict('run-env', 12)])).toBe(
-      'category  sessions  steps\nps             1/2  11/13\nrun            1/1  12/12\ntotal          2/3  23/25',
+      'category  sessions  steps  explained\nps             1/2  11/13\nrun            1/1  12/12\ntotal          2/3  23/25',
     );
   });
 

@@ -17,9 +17,19 @@ describe('a folder of recorded sessions', () => {
     put('a.session', '# A\n');
     put('a.json', JSON.stringify(EMPTY));
     put('unstable.json', '{"b": [2]}');
+    put('differences.json', '{"differences": [{"session": "a", "steps": [3, 4], "reason": "R"}]}');
     expect(readSuite(folder)).toEqual([
-      { name: 'a', text: '# A\n', transcript: EMPTY, unstable: [] },
-      { name: 'b', text: '# B\n', transcript: EMPTY, unstable: [2] },
+      {
+        name: 'a',
+        text: '# A\n',
+        transcript: EMPTY,
+        unstable: [],
+        explained: new Map([
+          [3, 'R'],
+          [4, 'R'],
+        ]),
+      },
+      { name: 'b', text: '# B\n', transcript: EMPTY, unstable: [2], explained: new Map() },
     ]);
   });
 

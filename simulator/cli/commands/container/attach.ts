@@ -8,6 +8,7 @@ import { bool, string } from '../../flags/scalars.ts';
 import { stream } from '../../streams/hijack.ts';
 import { forwardSignals } from '../../streams/signals.ts';
 import { checkTty, followSize } from '../../streams/terminal.ts';
+import { attachTo } from '../../streams/upgrade.ts';
 
 export default command({
   usage: '[OPTIONS] CONTAINER',
@@ -29,7 +30,7 @@ export default command({
       forwardSignals(client, engine, name);
     }
     const keys = detachKeys === '' ? {} : { detachKeys };
-    const connection = await engine.containerAttach(name, { stream: true, stdin, stdout: true, stderr: true, ...keys });
+    const connection = await attachTo(engine, name, { stream: true, stdin, stdout: true, stderr: true, ...keys });
     try {
       await attachable(engine, name);
       if (tty && client.isTerminal('stdout')) await redraw(client, engine, name);

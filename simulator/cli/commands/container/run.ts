@@ -17,6 +17,7 @@ import { CREATE_FLAGS } from './create-flags.ts';
 import { checkPull, createContainer } from './create-container.ts';
 import { completeCreateFlag } from './create-completion.ts';
 import { createRequest } from './create-request.ts';
+import { attachTo } from '../../streams/upgrade.ts';
 
 const FLAGS = {
   ...CREATE_FLAGS,
@@ -129,7 +130,7 @@ async function foreground(
     Tty: tty = false,
   } = request;
   const detachKeys = flags['detach-keys'] || client.config.text('detachKeys');
-  const connection = await engine.containerAttach(id, {
+  const connection = await attachTo(engine, id, {
     stream: true,
     stdin,
     stdout,

@@ -11,6 +11,7 @@ import { stream } from '../../streams/hijack.ts';
 import { forwardSignals } from '../../streams/signals.ts';
 import { followSize } from '../../streams/terminal.ts';
 import { exitOrRemoval } from '../../streams/wait.ts';
+import { attachTo } from '../../streams/upgrade.ts';
 
 const EXPERIMENTAL = 'is only supported on a Docker daemon with experimental features enabled';
 const experimental = { hidden: true, unsupported: EXPERIMENTAL };
@@ -77,7 +78,7 @@ async function startAttached(
   const detachKeys = flags['detach-keys'] || client.config.text('detachKeys');
   const stdin = flags.interactive && Config.OpenStdin;
   const keys = detachKeys === '' ? {} : { detachKeys };
-  const connection = await engine.containerAttach(id, { stream: true, stdin, stdout: true, stderr: true, ...keys });
+  const connection = await attachTo(engine, id, { stream: true, stdin, stdout: true, stderr: true, ...keys });
   const streaming = stream(client, connection, { stdin, stdout: true, stderr: true, tty, detachKeys });
   streaming.catch(() => undefined);
   const status = exitOrRemoval(client, engine, id, HostConfig.AutoRemove);

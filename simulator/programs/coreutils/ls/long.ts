@@ -99,16 +99,22 @@ function rowOf(context: LongContext, entry: Entry): Row {
 }
 
 /** Lines of a long listing, without the total. `prefix` gives inode and blocks. */
-export function longLines(context: LongContext, entries: readonly Entry[], prefix: (entry: Entry) => string): string[] {
-  const rows = entries.map((entry) => rowOf(context, entry));
-  const links = widest(rows.map((row) => row.links));
-  const owner = widest(rows.map((row) => row.owner));
-  const group = widest(rows.map((row) => row.group));
-  const major = widest(rows.map((row) => row.major));
-  const minor = widest(rows.map((row) => row.minor));
-  const time = widest(rows.map((row) => row.time));
-  const size = Math.max(widest(rows.map((row) => row.size)), major > 0 ? major + 2 + minor : 0);
+export function longLines(
+  context: LongContext,
+  entries: readonly Entry[],
+  measured: readonly Entry[],
+  prefix: (entry: Entry) => string,
+): string[] {
+  const all = measured.map((entry) => rowOf(context, entry));
+  const links = widest(all.map((row) => row.links));
+  const owner = widest(all.map((row) => row.owner));
+  const group = widest(all.map((row) => row.group));
+  const major = widest(all.map((row) => row.major));
+  const minor = widest(all.map((row) => row.minor));
+  const time = widest(all.map((row) => row.time));
+  const size = Math.max(widest(all.map((row) => row.size)), major > 0 ? major + 2 + minor : 0);
   const { options, names } = context;
+  const rows = entries === measured ? all : entries.map((entry) => rowOf(context, entry));
   return rows.map((row) => {
     const device =
       row.major === ''
