@@ -9,7 +9,7 @@ import { parseRfc3339, parseUnixTime } from '../api/time.ts';
 /** Throws invalidParameter for a filter that the operation does not know. */
 export function checkFilters(filters: Filters | undefined, known: readonly string[]): void {
   for (const name of Object.keys(filters ?? {})) {
-    if (!known.includes(name)) throw invalidParameter(`invalid filter '${name}'`);
+    if (!known.includes(name)) throw invalidParameter(name === '' ? 'invalid filter' : `invalid filter '${name}'`);
   }
 }
 

@@ -1,6 +1,6 @@
 /** POST /containers/{id}/update. */
 import type { ContainerUpdateRequest, HostConfig, Resources } from '../../api/containers.ts';
-import { conflict, invalidParameter } from '../../api/errors.ts';
+import { conflict, invalidParameter, system } from '../../api/errors.ts';
 import type { EngineError } from '../../api/errors.ts';
 import type { Daemon } from '../context.ts';
 import { rootFs } from '../host.ts';
@@ -8,7 +8,7 @@ import { castDraft } from '../store.ts';
 import type { Container } from '../world.ts';
 import { containerById, getContainer, liveContainer } from './find.ts';
 import { dropBlockWeights } from './resources.ts';
-import { isLeaving, isRestarting } from './phase.ts';
+import { isLeaving, isRestarting, isRunning } from './phase.ts';
 import { changeContainer, emitContainerEvent } from './state.ts';
 import { cgroupLimits } from './task.ts';
 import { verifySettings } from './verify.ts';
@@ -26,6 +26,7 @@ export async function containerUpdate(
     throw conflict(`Cannot update container ${container.id}: container is marked for removal and cannot be "update"`);
   }
   const updated = updatedHostConfig(container, resources);
+  if (isRunning(container)) checkSwapFile(daemon, container, updated);
   changeContainer(daemon, container.id, (draft) => {
     draft.hostConfig = castDraft(updated);
   });
@@ -34,6 +35,16 @@ export async function containerUpdate(
   if (run !== undefined && !isRestarting(container)) run.cgroup.limits = cgroupLimits(updated);
   emitContainerEvent(daemon, containerById(daemon, container.id), 'update');
   return { Warnings: warnings.length === 0 ? null : warnings };
+}
+
+/** What the kernel says of a limit of memory and swap below that of memory alone, which runc hands on. */
+function checkSwapFile(daemon: Daemon, { id }: Container, { Memory, MemorySwap }: HostConfig): void {
+  if (MemorySwap <= 0 || MemorySwap >= Memory) return;
+  const reason =
+    daemon.settings.cgroupVersion === '2'
+      ? 'unable to set swap limit without memory limit'
+      : `failed to write "${MemorySwap}": write /sys/fs/cgroup/memory/docker/${id}/memory.memsw.limit_in_bytes: invalid argument`;
+  throw system(`Cannot update container ${id}: runc did not terminate successfully: exit status 1: ${reason}`);
 }
 
 const NUMBERS = [

@@ -119,7 +119,7 @@ function isIPv6(text: string): boolean {
 }
 
 function rangeProblems(
-  { ipam, ownSubnet }: NetworkRecord,
+  { name, ipam, ownSubnet }: NetworkRecord,
   { IPv4Address = '', IPv6Address = '' }: EndpointIPAMConfig,
 ): string[] {
   const configs = ipam.Config ?? [];
@@ -128,8 +128,10 @@ function rangeProblems(
     const block = parseBlock(text);
     return block !== undefined && address !== undefined && contains(block, address);
   };
+  // The daemon's own bridge has a subnet that it asked for itself: an address elsewhere is told apart.
+  const isElsewhere = name === 'bridge' && !configs.some(({ Subnet = '' }) => isInside(Subnet));
   const problem = (text: string): string =>
-    ownSubnet
+    ownSubnet || isElsewhere
       ? `no configured subnet or ip-range contain the IP address ${text}`
       : 'user specified IP address is supported only when connecting to networks with user configured subnets';
   const problems: string[] = [];

@@ -34,6 +34,20 @@ function addresses(link: Link, family: string): string {
   return text;
 }
 
+/** `-o`: what belongs to one record on one line, with backslashes where lines would end. */
+function joined(text: string): string {
+  return `${text.trimEnd().replace(/\n/g, '\\')}\n`;
+}
+
+/** The link, then each address after the link's name. */
+function addressLines(link: Link, family: string): string {
+  const own = addresses(link, family)
+    .split(/^(?= {4}\S)/m)
+    .filter((text) => text !== '');
+  const named = own.map((text) => joined(`${link.index}: ${link.name}${text}`));
+  return (family === 'all' ? joined(head(link) + hardware(link)) : '') + named.join('');
+}
+
 function chosen(t: Tool, words: readonly string[]): Link[] {
   const names = words.filter((word) => !/^(show|sh|list|ls|l|dev)$/.test(word));
   const all = links(t.p);
@@ -48,20 +62,28 @@ function chosen(t: Tool, words: readonly string[]): Link[] {
 async function main(t: Tool): Promise<number> {
   const words = [...t.args];
   let family = 'all';
+  let oneLine = false;
   while (words[0]?.startsWith('-') === true) {
     const option = words.shift() ?? '';
     if (option === '-4') family = 'inet';
     else if (option === '-6') family = 'inet6';
     else if (/^-f/.test(option)) family = words.shift() ?? '';
-    else if (!/^-o/.test(option)) throw new UsageError('');
+    else if (/^-o/.test(option)) oneLine = true;
+    else throw new UsageError('');
   }
   const [object, ...rest] = words;
   if (object === undefined) throw new UsageError('');
   const is = (name: string): boolean => name.startsWith(object);
   if (is('address'))
     for (const link of chosen(t, rest))
-      await t.print(head(link) + (family === 'all' ? hardware(link) : '') + addresses(link, family));
-  else if (is('link')) for (const link of chosen(t, rest)) await t.print(head(link) + hardware(link));
+      await t.print(
+        oneLine
+          ? addressLines(link, family)
+          : head(link) + (family === 'all' ? hardware(link) : '') + addresses(link, family),
+      );
+  else if (is('link'))
+    for (const link of chosen(t, rest))
+      await t.print(oneLine ? joined(head(link) + hardware(link)) : head(link) + hardware(link));
   else if (is('route')) {
     for (const route of t.p.net.routes()) {
       if (route.gateway !== undefined)

@@ -8,7 +8,7 @@ import { HUB_KEY } from '../../config/registry-auth.ts';
 import { string } from '../../flags/scalars.ts';
 import { bytesSize } from '../../go/units.ts';
 import { StatusError } from '../../status-error.ts';
-import { clientVersion } from './version.ts';
+import { clientVersion, writtenBefore } from './version.ts';
 
 export default command({
   usage: '[OPTIONS]',
@@ -67,7 +67,7 @@ async function formatted(client: Client, format: string): Promise<number> {
     await client.print(`${render(template, new TypeTable(INFO_TYPES).decode('system.dockerInfo', facts))}\n`);
   } catch (error) {
     if (!isFailure(error)) throw error;
-    await client.print('\n');
+    await client.print(`${writtenBefore(error)}\n`);
     problems.push(error);
   }
   throwJoined(problems);

@@ -61,14 +61,22 @@ export default command({
   },
 });
 
-/** The line ends before a template's failure is told. */
+/** What a template has written by then, and the end of the line, come before its failure is told. */
 async function printFormatted(client: Client, show: () => string): Promise<void> {
   let text = '';
   try {
     text = show();
+  } catch (error) {
+    text = writtenBefore(error);
+    throw error;
   } finally {
     await client.println(text);
   }
+}
+
+/** What a template that fails had printed already: version and info write as they go. */
+export function writtenBefore(error: unknown): string {
+  return error instanceof Error && 'written' in error && typeof error.written === 'string' ? error.written : '';
 }
 
 async function serverVersion(client: Client): Promise<{ server?: SystemVersion; failure?: Error }> {

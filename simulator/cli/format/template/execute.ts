@@ -24,6 +24,8 @@ import {
 /** A template that failed while it ran; `message` begins with `template: `. */
 export class ExecError extends Error {
   override name = 'ExecError';
+  /** What had been written before. */
+  written = '';
 }
 
 export interface ExecuteOptions {
@@ -444,6 +446,11 @@ class State {
 /** What the template writes for `data`. Throws ExecError. */
 export function execute(template: Template, data: Value, options: ExecuteOptions): string {
   const state = new State(template, options, data);
-  state.walk(data, template.root);
+  try {
+    state.walk(data, template.root);
+  } catch (error) {
+    if (error instanceof ExecError) error.written = state.out;
+    throw error;
+  }
   return state.out;
 }

@@ -92,9 +92,13 @@ async function lastBytesOfStream(t: Tool, source: Source, count: number): Promis
   await t.out.bytes(all.subarray(Math.max(0, all.length - count)));
 }
 
+/** From this many bytes on, what is kept counts as memory of the process. */
+const LARGE = 1024 * 1024;
+
 async function lastLinesOfStream(t: Tool, source: Source, { count, terminator }: Amount): Promise<void> {
   const ring = new Ring<Uint8Array>(count);
   let carry: Uint8Array[] = [];
+  let held = 0;
   for (;;) {
     const chunk = await source.read();
     if (chunk.length === 0) break;
@@ -104,6 +108,9 @@ async function lastLinesOfStream(t: Tool, source: Source, { count, terminator }:
       carry = [];
       start = at + 1;
     }
+    held = start === 0 ? held + chunk.length : chunk.length - start;
+    // A line without an end is kept whole.
+    if (held > LARGE) t.p.setMemory(LARGE + held);
     if (start < chunk.length) carry.push(chunk.slice(start));
   }
   if (carry.length > 0) ring.push(concat(carry));
