@@ -26,10 +26,14 @@ function linkTarget(p: Process, file: string): string {
   }
 }
 
+/** Which of its streams a path names, in the form of /proc or of /dev. */
+function standardStream(path: string): RegExpExecArray | undefined {
+  return /^\/(?:proc\/self\/fd\/|dev\/fd\/)([12])$|^\/dev\/std(out|err)$/.exec(path) ?? undefined;
+}
+
 async function writeLog(p: Process, file: string, text: string): Promise<void> {
-  const target = linkTarget(p, file);
-  const standard = /^\/(?:proc\/self\/fd\/|dev\/fd\/)([12])$|^\/dev\/std(out|err)$/.exec(target);
-  if (standard !== null) return (standard[1] === '2' || standard[2] === 'err' ? p.stderr : p.stdout).write(text);
+  const standard = standardStream(file) ?? standardStream(linkTarget(p, file));
+  if (standard !== undefined) return (standard[1] === '2' || standard[2] === 'err' ? p.stderr : p.stdout).write(text);
   p.fs.appendFile(file, text, 0o644);
 }
 
