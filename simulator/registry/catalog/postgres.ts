@@ -59,7 +59,10 @@ if [ "$1" = 'postgres' ]; then
 			exit 1
 		fi
 		ls /docker-entrypoint-initdb.d/ > /dev/null
-		initdb --username="$POSTGRES_USER" --pwfile=<(printf "%s\\n" "$POSTGRES_PASSWORD") $POSTGRES_INITDB_ARGS
+		pwfile="$(mktemp)"
+		printf '%s\\n' "$POSTGRES_PASSWORD" > "$pwfile"
+		initdb --username="$POSTGRES_USER" --pwfile="$pwfile" $POSTGRES_INITDB_ARGS
+		rm "$pwfile"
 		printf '\\nhost all all all %s\\n' "\${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256}" >> "$PGDATA/pg_hba.conf"
 		export PGPASSWORD="$POSTGRES_PASSWORD"
 		pg_ctl -D "$PGDATA" -o "-c listen_addresses='' -p 5432" -w start

@@ -1,5 +1,7 @@
 /** Functions over many rows: aggregates of groups, and window functions. */
 import { Decimal } from './decimal.ts';
+import { isPostgres } from './dialect.ts';
+import { quotient } from './operators.ts';
 import { formatJson, jsonOf, type Json } from './json.ts';
 import type { AggregateCall, Frame, WindowCall } from './scope.ts';
 import { compare, decimalOf, integerOf, isInteger, keyOfAll, numberOf, numericOf, order, textOf, typeOf, type Value, type ValueType } from './value.ts'; // prettier-ignore
@@ -14,7 +16,7 @@ export function aggregateType(name: string, args: readonly ValueType[]): ValueTy
   const exact = isInteger(first) || first.name === 'decimal';
   switch (name) {
     case 'COUNT': return typeOf('bigint', { length: 21, nullable: false });
-    case 'SUM': return exact ? typeOf('decimal', { length: 33, decimals: first.decimals }) : DOUBLE;
+    case 'SUM': if (isPostgres() && isInteger(first)) return typeOf('bigint'); return exact ? typeOf('decimal', { length: 33, decimals: first.decimals }) : DOUBLE;
     case 'AVG': return exact ? typeOf('decimal', { length: 14, decimals: first.decimals + 4 }) : DOUBLE;
     case 'MIN': case 'MAX': case 'ANY_VALUE': case 'LAG': case 'LEAD': case 'FIRST_VALUE': case 'LAST_VALUE': case 'NTH_VALUE': return { ...first, nullable: true };
     case 'GROUP_CONCAT': return typeOf('text');
@@ -59,6 +61,7 @@ export function aggregateOf(aggregate: AggregateCall, frames: readonly Frame[]):
     case 'AVG': {
       const total = sum(values);
       if (total === null) return null;
+      if (isPostgres() && total instanceof Decimal) return quotient(total, new Decimal(BigInt(values.length), 0));
       return total instanceof Decimal ? total.over(new Decimal(BigInt(values.length), 0)).round(type.decimals) : numberOf(total) / values.length;
     }
     case 'MIN': return values.length === 0 ? null : values.reduce((a, b) => (compare(b, a) < 0 ? b : a));

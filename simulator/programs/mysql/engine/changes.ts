@@ -3,6 +3,7 @@ import { duplicateEntry, SqlError, unknownColumn } from '../errors.ts';
 import type { Expr, Statement } from '../sql/ast.ts';
 import { parseStoredExpr } from '../sql/statements.ts';
 import { columnIndex, valueTypeOf, type Column } from './definition.ts';
+import { isPostgres } from './dialect.ts';
 import type { Compiler } from './compile.ts';
 import { cascade, requireParents } from './references.ts';
 import { done, type Result } from './result.ts';
@@ -215,7 +216,8 @@ function givenRows(
   const scope = tableScope(table);
   scope.clause = 'field list';
   return rows.map((exprs, i) => {
-    if (exprs.length !== targets.length && !(exprs.length === 0)) throw new SqlError(1136, '21S01', `Column count doesn't match value count at row ${i + 1}`); // prettier-ignore
+    const padded = isPostgres() && exprs.length < targets.length && targets.length === table.definition.columns.length;
+    if (exprs.length !== targets.length && !(exprs.length === 0) && !padded) throw new SqlError(1136, '21S01', `Column count doesn't match value count at row ${i + 1}`); // prettier-ignore
     const nothing: Frame = { ...EMPTY, row: [] };
     return exprs.map((expr) => (expr.kind === 'default' && expr.column === undefined ? undefined : compiler.expr(expr, scope).run(nothing))); // prettier-ignore
   });

@@ -390,7 +390,7 @@ export class Compiler {
   }
 }
 
-const BOOLEAN = typeOf('int', { length: 1 });
+const BOOLEAN = typeOf('int', { length: 1, boolean: true });
 
 function negated(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
@@ -407,6 +407,7 @@ function literal(expr: Extract<Expr, { kind: 'literal' }>): Compiled {
     case 'double': { const number = Number(value); return { type: typeOf('double', { nullable: false, decimals: 31 }), run: () => number }; }
     case 'hex': { const text = String(value); const bytes = latin1ToBytes((text.length % 2 === 0 ? text : `0${text}`).replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16)))); return { type: typeOf('varbinary', { nullable: false }), run: () => bytes }; }
     case 'string': return { type: typeOf('varchar', { length: String(value).length, nullable: false }), run: () => value };
+    case 'boolean': return { type: { ...BOOLEAN, nullable: false }, run: () => value };
     default: return { type: typeOf('bigint', { length: String(value).length, nullable: false }), run: () => value };
   } // prettier-ignore
 }

@@ -1,4 +1,5 @@
 /** Functions of dates and times. */
+import { isPostgres } from './dialect.ts';
 import { isIntervalUnit, type IntervalUnit } from '../sql/ast.ts';
 import { addInterval, DAY_NAMES, dayOfYear, daysInMonth, difference, formatBy, formatDate, formatDateTime, formatDuration, formatTime, millisOf, momentOfMillis, MONTH_NAMES, parseDuration, parseMoment, weekdayOfMoment, type Moment } from './temporal.ts'; // prettier-ignore
 import type { SqlFunction } from './functions.ts';
@@ -36,7 +37,7 @@ function timeOnly(args: readonly Value[]): Moment | undefined {
 const now = (type: typeof DATETIME, format: (m: Moment, decimals: number) => string): SqlFunction => ({
   arity: [0, 1],
   type,
-  run: ([decimals], context) => format(momentOfMillis(context.now), decimals === undefined || decimals === null ? 0 : Number(integerOf(decimals))), // prettier-ignore
+  run: ([decimals], context) => format(momentOfMillis(context.now), decimals === undefined || decimals === null ? (isPostgres() ? 6 : 0) : Number(integerOf(decimals))), // prettier-ignore
 });
 
 /** Week of the year, mode 0: weeks begin on Sunday, the first one is the first with a Sunday in it. */

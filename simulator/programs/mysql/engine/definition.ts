@@ -65,6 +65,7 @@ export function valueTypeOf(column: Column): ValueType {
     decimals: type.decimals ?? 0,
     unsigned: type.unsigned,
     nullable: column.nullable,
+    ...(type.name === 'tinyint' && type.length === 1 ? { boolean: true } : {}),
     ...(length === undefined ? {} : { length }),
   });
 }

@@ -1,4 +1,5 @@
 /** CREATE, ALTER, DROP, RENAME, TRUNCATE: databases, tables, views, indexes. */
+import { isPostgres } from './dialect.ts';
 import { duplicateEntry, SqlError, unknownColumn } from '../errors.ts';
 import type { AlterAction, ColumnDefinition, Position, Statement, TableElement, TableName } from '../sql/ast.ts';
 import { columnIndex, primaryKey, type Column, type Key, type TableDefinition } from './definition.ts';
@@ -112,6 +113,7 @@ class DefinitionBuilder {
       value?.kind === 'literal' &&
       value.value !== null &&
       this.session.instance.product.name === 'MySQL' &&
+      !isPostgres() &&
       /text|blob|json/.test(type.name)
     )
       // prettier-ignore
@@ -141,7 +143,7 @@ class DefinitionBuilder {
       if (column === undefined) throw new SqlError(1072, '42000', `Key column '${each}' doesn't exist in table`);
       if (type === 'primary') column.nullable = false;
       if (type === 'primary' && column.default.kind === 'null') column.default = { kind: 'none' };
-      if (/text|blob|json/.test(column.type.name) && type !== 'fulltext') throw new SqlError(1170, '42000', `BLOB/TEXT column '${column.name}' used in key specification without a key length`); // prettier-ignore
+      if (!isPostgres() && /text|blob|json/.test(column.type.name) && type !== 'fulltext') throw new SqlError(1170, '42000', `BLOB/TEXT column '${column.name}' used in key specification without a key length`); // prettier-ignore
       return column.name;
     });
     if (type === 'primary') {
@@ -177,6 +179,7 @@ class DefinitionBuilder {
   finish(): void {
     const automatic = this.definition.columns.filter(({ autoIncrement }) => autoIncrement);
     const [column] = automatic;
+    if (isPostgres()) return;
     if (automatic.length > 1 || (column !== undefined && !this.definition.keys.some((key) => key.columns[0] === column.name))) // prettier-ignore
       throw new SqlError(1075, '42000', 'Incorrect table definition; there can be only one auto column and it must be defined as a key'); // prettier-ignore
     if (this.definition.columns.length === 0) throw new SqlError(1113, '42000', 'A table must have at least 1 column');

@@ -57,6 +57,7 @@ export class Instance {
   }
 
   private get accountsPath(): string {
+    if (this.product.name === 'PostgreSQL') return `${this.files.datadir.replace(/\/base$/, '')}/global/pg_authid`;
     return `${this.files.datadir}/mysql/global_priv.ibd`;
   }
 

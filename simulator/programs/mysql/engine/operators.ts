@@ -1,6 +1,8 @@
 /** Arithmetic and comparison. */
 import { SqlError } from '../errors.ts';
 import type { BinaryOperator } from '../sql/ast.ts';
+import type { Decimal } from './decimal.ts';
+import { isPostgres } from './dialect.ts';
 import { formatDate, formatDateTime, formatDuration, parseDuration, parseMoment } from './temporal.ts';
 import { compare, decimalOf, fold, integerOf, isInteger, isTemporal, numberOf, numericOf, textOf, truth, typeOf, type Value, type ValueType } from './value.ts'; // prettier-ignore
 
@@ -55,6 +57,7 @@ export function binaryType(op: BinaryOperator, left: ValueType, right: ValueType
     case 'DIV': return typeOf('bigint', { length: 21 });
     case '&': case '|': case '^': case '<<': case '>>': return typeOf('bigint', { unsigned: true });
     case '/':
+      if (isPostgres() && isInteger(left) && isInteger(right)) return typeOf('bigint', { length: 21 });
       if (!exact(left) || !exact(right)) return DOUBLE;
       return typeOf('decimal', { length: 20, decimals: left.decimals + 4 });
     case '+': case '-': case '*': case '%': {
@@ -87,6 +90,11 @@ export function evaluateBinary(op: BinaryOperator, left: Value, right: Value): V
 
 function arithmetic(op: BinaryOperator, left: Exclude<Value, null>, right: Exclude<Value, null>): Value {
   const [a, b] = [numericOf(left), numericOf(right)];
+  if (isPostgres() && (op === '/' || op === '%')) {
+    if (numberOf(b) === 0) throw new SqlError(1365, '22012', 'Division by 0');
+    if (op === '/' && typeof a === 'bigint' && typeof b === 'bigint') return a / b;
+    if (op === '/' && typeof a !== 'number' && typeof b !== 'number') return quotient(decimalOf(a), decimalOf(b));
+  }
   if (typeof a === 'number' || typeof b === 'number') return doubles(op, numberOf(a), numberOf(b));
   if (op === '/' || op === 'DIV' || op === '%') {
     const [x, y] = [decimalOf(a), decimalOf(b)];
@@ -101,6 +109,13 @@ function arithmetic(op: BinaryOperator, left: Exclude<Value, null>, right: Exclu
   }
   const [x, y] = [decimalOf(a), decimalOf(b)];
   return op === '+' ? x.plus(y) : op === '-' ? x.minus(y) : x.times(y);
+}
+
+/** Postgres gives a quotient about sixteen significant digits, in groups of four. */
+export function quotient(a: Decimal, b: Decimal): Decimal {
+  const digits = Math.floor(Math.log10(Math.abs(a.toNumber() / b.toNumber()) || 1));
+  const scale = Math.max(16 - 4 * Math.floor(digits / 4), a.scale, b.scale);
+  return a.over(b, scale).round(scale);
 }
 
 function doubles(op: BinaryOperator, a: number, b: number): Value {

@@ -1,6 +1,6 @@
 /** What differs between MySQL and MariaDB, and between their versions. */
 export interface Product {
-  name: 'MySQL' | 'MariaDB';
+  name: 'MySQL' | 'MariaDB' | 'PostgreSQL';
   /** `8.4.7`, `11.8.3`. */
   number: string;
   /** What `SELECT VERSION()` says: `8.4.7`, `11.8.3-MariaDB-ubu2404`. */

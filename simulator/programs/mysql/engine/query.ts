@@ -1,4 +1,5 @@
 /** Queries: from the tree of a SELECT to its rows. */
+import { isPostgres } from './dialect.ts';
 import { SqlError, unknownColumn } from '../errors.ts';
 import type { Expr, OrderItem, Select, SelectCore, SetOperation, TableName } from '../sql/ast.ts';
 import { aggregateOf, windowValues } from './aggregates.ts';
@@ -264,7 +265,7 @@ export class QueryPlanner implements SourceHost {
         noteColumns(outputs.length, () => {
           const compiled = this.compiler.expr(expr, scope);
           const column = expr.kind === 'column' ? columnOf(scope, expr.table, expr.name) : undefined;
-          outputs.push({ name: alias ?? (expr.kind === 'column' ? (column?.name ?? expr.name) : expr.text), compiled, column, expr }); // prettier-ignore
+          outputs.push({ name: alias ?? nameOf(expr, column?.name), compiled, column, expr }); // prettier-ignore
         });
         continue;
       }
@@ -366,3 +367,23 @@ function sorted(
 function slice(rows: readonly (readonly Value[])[], limit: number | undefined, offset: number): (readonly Value[])[] {
   return rows.slice(offset, limit === undefined ? undefined : offset + limit);
 }
+
+/** What a column of a result without a name of its own is called. */
+function nameOf(expr: Expr, column: string | undefined): string {
+  if (expr.kind === 'column') return column ?? expr.name;
+  if (expr.kind === 'literal' && expr.as === 'string' && !isPostgres()) return String(expr.value);
+  return isPostgres() ? postgresName(expr) : expr.text;
+}
+
+function postgresName(expr: Expr): string {
+  switch (expr.kind) {
+    case 'call': return POSTGRES_NAMES[expr.name] ?? expr.name.toLowerCase();
+    case 'cast': { const inner = postgresName(expr.operand); return inner === '?column?' ? expr.type.name : inner; }
+    case 'case': return expr.otherwise === undefined ? 'case' : postgresName(expr.otherwise).replace('?column?', 'case');
+    case 'column': return expr.name;
+    case 'exists': return 'exists';
+    default: return '?column?';
+  } // prettier-ignore
+}
+
+const POSTGRES_NAMES: Readonly<Record<string, string>> = { CONCAT: '?column?', CHAR_LENGTH: 'length', RAND: 'random', UUID: 'gen_random_uuid', DATABASE: 'current_database', GROUP_CONCAT: 'string_agg' }; // prettier-ignore

@@ -23,6 +23,6 @@ export function listing(
   rows: readonly (readonly (string | number | bigint | null)[])[],
 ): Result {
   // prettier-ignore
-  const columns = names.map((name, i) => ({ name, type: rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || typeof row[i] === 'bigint' || row[i] === null) && rows.some((row) => row[i] !== null) ? typeOf('bigint') : typeOf('varchar') })); // prettier-ignore
+  const columns = names.map((name, i) => ({ name, type: rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || typeof row[i] === 'bigint' || row[i] === null) && rows.some((row) => row[i] !== null) ? typeOf('bigint', { nullable: rows.some((row) => row[i] === null) }) : typeOf('varchar', { nullable: rows.some((row) => row[i] === null) }) })); // prettier-ignore
   return { kind: 'rows', columns, rows: rows.map((row) => row.map((value) => (typeof value === 'number' ? BigInt(value) : value))) }; // prettier-ignore
 }

@@ -2,6 +2,7 @@
 import { noDatabase, noSuchTable, SqlError } from '../errors.ts';
 import type { TableName } from '../sql/ast.ts';
 import { parseStoredSelect } from '../sql/statements.ts';
+import { isPostgres } from './dialect.ts';
 import type { Context } from './context.ts';
 import type { User } from './accounts.ts';
 import { systemRelation } from './information-schema.ts';
@@ -39,6 +40,8 @@ export class Session implements Context {
   /** BEGIN was said: the transaction ends with COMMIT or ROLLBACK only. */
   explicit = false;
   statement = '';
+  /** Hears of every row that a statement makes or changes. */
+  note: ((table: Table, values: Value[]) => void) | undefined;
   private ticks = 0;
 
   constructor(instance: Instance, connectionId: number, login: User, user: string, host: string) {
@@ -112,7 +115,9 @@ export class Session implements Context {
 
   /** The transaction that changes belong to; one begins when there is none. */
   write(): Transaction {
-    return (this.transaction ??= new Transaction());
+    this.transaction ??= new Transaction();
+    this.transaction.note = this.note;
+    return this.transaction;
   }
 
   commit(): void {
@@ -130,9 +135,16 @@ export class Session implements Context {
   }
 
   databaseOf(name: { database: string | undefined }): string {
+    if (isPostgres() && name.database !== undefined && !SYSTEM_DATABASES.includes(name.database))
+      return this.schema(name.database);
     const database = name.database ?? this.database;
     if (database === undefined) throw noDatabase();
     return database;
+  }
+
+  /** Postgres's schemas: public is the database itself, others lie beside it as `database.schema`. */
+  private schema(name: string): string {
+    return name === 'public' ? (this.database ?? '') : `${this.database ?? ''}.${name}`;
   }
 
   /** Throws SqlError 1142 when the account may not. */

@@ -1,6 +1,7 @@
 /** Makes a value fit its column, as strict mode has it: what does not fit is an error. */
 import { encode } from '../../../kernel/bytes.ts';
 import { SqlError } from '../errors.ts';
+import { isPostgres } from './dialect.ts';
 import type { Column } from './definition.ts';
 import { Decimal } from './decimal.ts';
 import { normalizeJson } from './json.ts';
@@ -29,6 +30,7 @@ export function storeValue(column: Column, value: Value, row: number, table: str
     case 'bit': return integerOf(value);
     case 'decimal': {
       if (typeof value === 'string' && !isNumberText(value)) throw incorrect('decimal', value, name, row);
+      if (type.charset === 'free') return decimalOf(value);
       const rounded = decimalOf(value).round(type.decimals ?? 0);
       const limit = 10n ** BigInt(type.length ?? 10);
       if (rounded.digits >= limit || rounded.digits <= -limit || (type.unsigned && rounded.digits < 0n)) throw outOfRange(name, row);
@@ -74,6 +76,10 @@ export function storeValue(column: Column, value: Value, row: number, table: str
 
 function storeInteger(column: Column, value: Exclude<Value, null>, row: number): Value {
   const { name, type } = column;
+  if (isPostgres() && type.name === 'tinyint' && typeof value === 'string') {
+    if (/^\s*(t|true|y|yes|on|1)\s*$/i.test(value)) return 1n;
+    if (/^\s*(f|false|n|no|off|0)\s*$/i.test(value)) return 0n;
+  }
   if (typeof value === 'string' && !isNumberText(value)) throw incorrect('integer', value, name, row);
   const integer = integerOf(value);
   const bits = BITS[type.name] ?? 32n;

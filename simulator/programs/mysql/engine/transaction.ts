@@ -23,6 +23,8 @@ export class RowLocked extends Error {
 
 export class Transaction {
   private changes: Change[] = [];
+  /** Rows as statements make and change them, for RETURNING. */
+  note: ((table: Table, values: Value[]) => void) | undefined;
   private readonly savepoints = new Map<string, number>();
   private whenEnded: (() => void)[] = [];
 
@@ -48,12 +50,14 @@ export class Transaction {
     row.owner = this;
     row.committed = undefined;
     table.held++;
+    this.note?.(table, values);
     this.changes.push({ table, row, before: undefined, added: true });
     return row;
   }
 
   update(table: Table, row: Row, values: Value[] | undefined): void {
     this.hold(table, row);
+    this.note?.(table, values ?? row.values ?? []);
     this.changes.push({ table, row, before: row.values, added: false });
     table.set(row, values);
   }

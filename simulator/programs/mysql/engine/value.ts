@@ -1,6 +1,7 @@
 /** Values of SQL, and how they turn into one another. Dates and times are text in the server's form. */
 import { bytesToLatin1 } from '../../text/codec.ts';
 import { decode } from '../../../kernel/bytes.ts';
+import { isPostgres } from './dialect.ts';
 import { Decimal } from './decimal.ts';
 
 export type Value = null | bigint | number | Decimal | string | Uint8Array;
@@ -13,6 +14,8 @@ export interface ValueType {
   decimals: number;
   unsigned: boolean;
   nullable: boolean;
+  /** Shown as true or false by those who know booleans. */
+  boolean?: true;
 }
 
 export function typeOf(name: string, more: Partial<ValueType> = {}): ValueType {
@@ -110,6 +113,7 @@ export const fromTruth = (value: boolean | undefined): Value => (value === undef
 
 /** What of a text counts when it is compared: neither case nor accents (utf8mb4_0900_ai_ci). */
 export function fold(text: string): string {
+  if (isPostgres()) return text;
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
@@ -122,9 +126,15 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** As Postgres orders text in the locale en_US: letters first without regard to case, small ones before great ones. */
+function compareWords(a: string, b: string): number {
+  return compareText(a.toLowerCase(), b.toLowerCase()) || -compareText(a, b);
+}
+
 /** Order of two values that are not NULL. Text compares as text, everything else as numbers. */
 export function compare(a: Exclude<Value, null>, b: Exclude<Value, null>): number {
-  if (typeof a === 'string' && typeof b === 'string') return a === b ? 0 : compareText(fold(a), fold(b));
+  if (typeof a === 'string' && typeof b === 'string')
+    return a === b ? 0 : isPostgres() ? compareWords(a, b) : compareText(fold(a), fold(b));
   if (a instanceof Uint8Array || b instanceof Uint8Array) {
     if (typeof a !== 'number' && typeof b !== 'number' && typeof a !== 'bigint' && typeof b !== 'bigint')
       return compareText(textOf(a), textOf(b));
@@ -138,9 +148,10 @@ export function compare(a: Exclude<Value, null>, b: Exclude<Value, null>): numbe
   return decimalOf(x).compare(decimalOf(y));
 }
 
-/** For sorting: NULL comes first. */
+/** For sorting: NULL comes first (in Postgres last). */
 export function order(a: Value, b: Value): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+  const first = isPostgres() ? 1 : -1;
+  if (a === null || b === null) return a === b ? 0 : a === null ? first : -first;
   return compare(a, b);
 }
 

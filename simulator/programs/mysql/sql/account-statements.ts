@@ -22,7 +22,16 @@ export function parseAccount(s: TokenStream): Account {
   return { user, host: '%' };
 }
 
+/** `CREATE ROLE name WITH LOGIN PASSWORD 'text'`. */
+function parseRole(s: TokenStream): AccountSpec {
+  const user = s.nameOrString();
+  let password: string | undefined;
+  while (!s.ended && !s.isOperator(';')) if (s.accept('PASSWORD')) password = s.string(); else s.next(); // prettier-ignore
+  return { user, host: '%', password, plugin: undefined };
+}
+
 function parseSpec(s: TokenStream): AccountSpec {
+  if (s.postgres) return parseRole(s);
   const account = parseAccount(s);
   let password: string | undefined;
   let plugin: string | undefined;

@@ -41,10 +41,13 @@ export function parseCreate(s: TokenStream): Statement {
   if (s.accept('TABLE')) return parseTable(s, temporary);
   const kind = s.acceptAny('UNIQUE', 'FULLTEXT', 'SPATIAL');
   if (s.accept('INDEX')) {
-    const name = s.name();
+    const notExists = s.postgres && ifNotExists(s);
+    const name = s.postgres && s.isWord('ON') ? '' : s.name();
+    if (notExists) s.accept('ONLY');
     if (s.accept('USING')) s.next();
     s.expect('ON');
     const table = parseTableName(s);
+    if (s.accept('USING')) s.next();
     const columns = keyColumns(s);
     skipIndexOptions(s);
     return { kind: 'create-index', name, unique: kind === 'UNIQUE', table, columns };
@@ -62,6 +65,17 @@ export function parseDatabase(s: TokenStream, alter: boolean): Statement {
     if (s.accept('CHARACTER', 'SET') || s.accept('CHARSET')) charset = optionValue(s);
     else if (s.accept('COLLATE')) collation = optionValue(s);
     else if (s.accept('ENCRYPTION')) optionValue(s);
+    else if (
+      s.postgres &&
+      s.acceptAny('WITH', 'OWNER', 'ENCODING', 'TEMPLATE', 'LC_COLLATE', 'LC_CTYPE', 'LOCALE', 'AUTHORIZATION') !==
+        undefined
+    )
+      while (
+        s.acceptOperator('=') ||
+        s.token.kind === 'string' ||
+        (s.isName() && !s.isAny('OWNER', 'ENCODING', 'TEMPLATE', 'LC_COLLATE', 'LC_CTYPE', 'LOCALE'))
+      )
+        s.next();
     else s.fail();
   }
   return { kind: 'create-database', name, ifNotExists: notExists, charset, collation, alter };
@@ -229,13 +243,14 @@ function referenceAction(s: TokenStream): ReferenceAction {
 
 export function parseColumn(s: TokenStream): ColumnDefinition {
   const name = s.name();
-  const serial = s.isWord('SERIAL');
+  const serial = s.isWord('SERIAL') || (s.postgres && /^(BIG|SMALL)?SERIAL[48]?$/.test(s.token.upper));
   const type = parseType(s);
   const column: ColumnDefinition = {
     name, type, nullable: serial ? false : undefined, default: undefined, onUpdate: false, autoIncrement: serial, comment: '', generated: undefined,
-    primary: false, unique: serial, check: undefined, references: undefined,
+    primary: false, unique: serial && !s.postgres, check: undefined, references: undefined,
   }; // prettier-ignore
   for (;;) {
+    if (s.postgres && s.accept('CONSTRAINT')) s.name();
     if (s.accept('NOT', 'NULL')) column.nullable = false;
     else if (s.accept('NULL')) column.nullable = true;
     else if (s.accept('DEFAULT')) column.default = parseDefault(s);
@@ -252,7 +267,13 @@ export function parseColumn(s: TokenStream): ColumnDefinition {
     else if (s.accept('COLLATE')) column.type.collation = s.nameOrString().toLowerCase();
     else if (s.isWord('REFERENCES')) column.references = parseReferences(s);
     else if (s.accept('CHECK')) column.check = s.inParens(() => parseExpr(s));
-    else if (s.accept('GENERATED', 'ALWAYS', 'AS') || s.accept('AS')) {
+    else if (
+      s.accept('GENERATED', 'ALWAYS', 'AS', 'IDENTITY') ||
+      s.accept('GENERATED', 'BY', 'DEFAULT', 'AS', 'IDENTITY')
+    ) {
+      column.autoIncrement = true;
+      column.nullable = false;
+    } else if (s.accept('GENERATED', 'ALWAYS', 'AS') || s.accept('AS')) {
       const expr = s.inParens(() => parseExpr(s));
       column.generated = { expr, stored: s.acceptAny('STORED', 'VIRTUAL', 'PERSISTENT') !== 'VIRTUAL' };
     } else if (s.acceptAny('VISIBLE', 'INVISIBLE') === undefined) return column;
@@ -260,6 +281,7 @@ export function parseColumn(s: TokenStream): ColumnDefinition {
 }
 
 function parseDefault(s: TokenStream): NonNullable<ColumnDefinition['default']> {
+  if (s.postgres) return parseExpr(s);
   const start = s.token.at;
   if (s.acceptAny('CURRENT_TIMESTAMP', 'NOW', 'LOCALTIME', 'LOCALTIMESTAMP') !== undefined) {
     if (s.acceptOperator('(')) {
@@ -323,6 +345,8 @@ export function parseAlter(s: TokenStream): Statement {
   if (s.acceptAny('DATABASE', 'SCHEMA') !== undefined) return parseDatabase(s, true);
   if (s.accept('USER')) return parseCreateUser(s, true);
   s.expect('TABLE');
+  if (s.postgres) ifExists(s);
+  if (s.postgres) s.accept('ONLY');
   const name = parseTableName(s);
   return { kind: 'alter-table', name, actions: s.list(() => parseAction(s)).flat() };
 }

@@ -2,6 +2,7 @@
 import { isIntervalUnit } from './ast.ts';
 import type { BinaryOperator, Expr, IntervalUnit, OrderItem, TypeName, WindowSpec } from './ast.ts';
 import type { TokenStream } from './token-stream.ts';
+import { CONCATENATION } from './postgres-lexer.ts';
 import { parseType } from './types.ts';
 
 type Bare = Expr extends infer E ? (E extends Expr ? Omit<E, 'text'> : never) : never;
@@ -87,21 +88,24 @@ function parseAfterNot(s: TokenStream, start: number, left: Expr, not: boolean):
     s.expect('AND');
     return made(s, start, { kind: 'between', operand: left, low, high: parseBits(s), not });
   }
-  if (s.accept('LIKE')) {
+  const like = s.acceptAny('LIKE', 'ILIKE');
+  if (like !== undefined) {
+    const insensitive = like === 'ILIKE';
     const pattern = parseBits(s);
     const escape = s.accept('ESCAPE') ? s.string() : '\\';
-    return made(s, start, { kind: 'like', operand: left, pattern, escape, not });
+    const lower = (operand: Expr): Expr => (insensitive ? call(s, start, 'LOWER', [operand]) : operand);
+    return made(s, start, { kind: 'like', operand: lower(left), pattern: lower(pattern), escape, not });
   }
   if (s.acceptAny('REGEXP', 'RLIKE') !== undefined)
     return made(s, start, { kind: 'regexp', operand: left, pattern: parseBits(s), not });
   return undefined;
 }
 
-const LEVELS: readonly Readonly<Record<string, BinaryOperator>>[] = [
+const LEVELS: readonly Readonly<Record<string, BinaryOperator | 'CONCAT'>>[] = [
   { '|': '|' },
   { '&': '&' },
   { '<<': '<<', '>>': '>>' },
-  { '+': '+', '-': '-' },
+  { '+': '+', '-': '-', [CONCATENATION]: 'CONCAT' },
   { '*': '*', '/': '/', '%': '%', DIV: 'DIV', MOD: '%' },
   { '^': '^' },
 ];
@@ -117,7 +121,8 @@ function parseBits(s: TokenStream, level = 0): Expr {
     const op = Object.hasOwn(operators, key) ? operators[key] : undefined;
     if (op === undefined) return left;
     s.next();
-    left = made(s, start, { kind: 'binary', op, left, right: parseBits(s, level + 1) });
+    const right = parseBits(s, level + 1);
+    left = op === 'CONCAT' ? call(s, start, op, [left, right]) : made(s, start, { kind: 'binary', op, left, right });
   }
 }
 
@@ -128,7 +133,8 @@ function parseUnary(s: TokenStream): Expr {
   if (s.accept('BINARY')) return made(s, start, { kind: 'cast', operand: parseUnary(s), type: simpleType('binary') });
   let operand = parsePrimary(s);
   for (;;) {
-    if (s.accept('COLLATE')) {
+    if (s.acceptOperator('::')) operand = made(s, start, { kind: 'cast', operand, type: parseType(s) });
+    else if (s.accept('COLLATE')) {
       const name = s.nameOrString();
       if (/_bin$/i.test(name)) operand = made(s, start, { kind: 'cast', operand, type: simpleType('binary') });
     } else if (s.isOperator('->') || s.isOperator('->>')) {
@@ -222,10 +228,12 @@ function parseWord(s: TokenStream, start: number): Expr {
     case 'NULL': s.next(); return made(s, start, { kind: 'literal', as: 'null', value: null });
     case 'TRUE': case 'FALSE': s.next(); return made(s, start, { kind: 'literal', as: 'boolean', value: token.upper === 'TRUE' ? 1n : 0n });
     case 'CASE': return parseCase(s, start);
+    case 'USER': case 'SESSION_USER': if (s.postgres) { s.next(); return call(s, start, 'CURRENT_USER', []); } break;
     case 'EXISTS': s.next(); return made(s, start, { kind: 'exists', select: s.inParens(() => s.select(s)) });
     case 'CAST': case 'CONVERT': if (s.isOperator('(', 1)) return parseCast(s, start); break;
     case 'INTERVAL': {
       s.next();
+      if (s.postgres) return parseWrittenInterval(s, start);
       const amount = parseBits(s);
       return made(s, start, { kind: 'interval', amount, unit: parseUnit(s) });
     }
@@ -264,6 +272,19 @@ function parseWord(s: TokenStream, start: number): Expr {
   }
   if (!s.isName()) s.fail();
   return parseColumn(s, start);
+}
+
+/** `INTERVAL '2 days'`. */
+function parseWrittenInterval(s: TokenStream, start: number): Expr {
+  const [, amount, word = ''] = /^\s*([+-]?\d+)\s*([a-zA-Z]+?)s?\s*$/.exec(s.token.text) ?? [];
+  const unit = word.toUpperCase();
+  if (s.token.kind !== 'string' || amount === undefined || !isIntervalUnit(unit)) return s.fail();
+  s.next();
+  return made(s, start, {
+    kind: 'interval',
+    amount: { kind: 'literal', as: 'integer', value: BigInt(amount), text: amount },
+    unit,
+  });
 }
 
 function parseColumn(s: TokenStream, start: number): Expr {
@@ -330,8 +351,12 @@ function parseWindow(s: TokenStream): WindowSpec {
   });
 }
 
+/** Functions that Postgres has by another name. */
+const POSTGRES_FUNCTIONS: Readonly<Record<string, string>> = { LENGTH: 'CHAR_LENGTH', RANDOM: 'RAND', GEN_RANDOM_UUID: 'UUID', CURRENT_DATABASE: 'DATABASE', STRING_AGG: 'GROUP_CONCAT', CLOCK_TIMESTAMP: 'NOW', STATEMENT_TIMESTAMP: 'NOW', TRANSACTION_TIMESTAMP: 'NOW' }; // prettier-ignore
+
 function parseCall(s: TokenStream, start: number): Expr {
-  const name = s.next().upper;
+  const written = s.next().upper;
+  const name = s.postgres ? (POSTGRES_FUNCTIONS[written] ?? written) : written;
   s.expectOperator('(');
   if (name === 'VALUES' && s.isName() && s.isOperator(')', 1)) {
     const column = s.name();
@@ -343,8 +368,9 @@ function parseCall(s: TokenStream, start: number): Expr {
   const distinct = s.accept('DISTINCT');
   const star = s.acceptOperator('*');
   const args = star || s.isOperator(')') ? [] : s.list(() => parseExpr(s));
+  const joined = s.postgres && name === 'GROUP_CONCAT' ? args.pop() : undefined;
   const order = s.accept('ORDER', 'BY') ? parseOrder(s) : [];
-  const separator = s.accept('SEPARATOR') ? s.string() : undefined;
+  const separator = joined?.kind === 'literal' ? String(joined.value) : s.accept('SEPARATOR') ? s.string() : undefined;
   s.expectOperator(')');
   const window = s.accept('OVER') ? parseWindow(s) : undefined;
   return made(s, start, { kind: 'call', name, args, distinct, star, order, separator, window });

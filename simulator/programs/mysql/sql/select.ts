@@ -49,6 +49,7 @@ function starOf(select: Select): SelectCore {
 }
 
 export function parseLimit(s: TokenStream, into: { limit: Expr | undefined; offset?: Expr | undefined }): void {
+  if (s.postgres && s.accept('OFFSET')) into.offset = parseExpr(s);
   if (!s.accept('LIMIT')) return;
   into.limit = parseExpr(s);
   if (s.acceptOperator(',')) {
@@ -78,7 +79,7 @@ function parseOperand(s: TokenStream): Select {
   if (s.isOperator('(')) return s.inParens(() => parseSelect(s));
   if (s.accept('VALUES')) {
     const rows = s.list(() => {
-      s.expect('ROW');
+      if (!s.postgres) s.expect('ROW');
       return s.inParens(() => s.list(() => parseExpr(s)));
     });
     const items = (rows[0] ?? []).map((expr, i): SelectItem => ({ expr, alias: `column_${i}` }));
@@ -96,7 +97,7 @@ function parseOperand(s: TokenStream): Select {
     if (word === undefined) break;
     core.distinct ||= word.startsWith('DISTINCT');
   }
-  core.items = s.list(() => parseItem(s));
+  core.items = parseItems(s);
   const select = plainSelect(core);
   if (s.isWord('INTO')) parseEnd(s, select);
   if (s.accept('FROM') && !s.accept('DUAL')) core.from = parseTables(s);
@@ -107,6 +108,10 @@ function parseOperand(s: TokenStream): Select {
   }
   if (s.accept('HAVING')) core.having = parseExpr(s);
   return select;
+}
+
+export function parseItems(s: TokenStream): SelectItem[] {
+  return s.list(() => parseItem(s));
 }
 
 function parseItem(s: TokenStream): SelectItem {

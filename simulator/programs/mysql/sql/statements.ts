@@ -1,21 +1,27 @@
 /** One statement of SQL, from its text. */
-import type { Assignment, Expr, Statement, TableName } from './ast.ts';
+import type { Assignment, Expr, SelectItem, Statement, TableName } from './ast.ts';
 import { parseAccount, parseGrant, parseSetPassword } from './account-statements.ts';
 import { parseAlter, parseCreate, parseDrop, parseRename } from './definitions.ts';
 import { parseExpr, parseOrder } from './expressions.ts';
-import { parseLimit, parseSelect, parseTableName, parseTables, parseWith } from './select.ts';
+import { parseItems, parseLimit, parseSelect, parseTableName, parseTables, parseWith } from './select.ts';
 import { parseShow } from './show-statements.ts';
 import { tokenize, UnclosedQuote } from './lexer.ts';
+import { isPostgres } from '../engine/dialect.ts';
+import { notSupported } from '../errors.ts';
 import { TokenStream } from './token-stream.ts';
 
 /** Parses a statement that fills the text (a semicolon may follow). Throws SqlError 1064 where it stops making sense. */
-export function parseStatement(sql: string, product: string): { statement: Statement; parameters: number } {
+export function parseStatement(
+  sql: string,
+  product: string,
+): { statement: Statement; parameters: number; returning?: SelectItem[] | undefined } {
   const s = new TokenStream(sql, product, parseSelect);
   if (s.ended || s.isOperator(';')) return { statement: { kind: 'empty' }, parameters: 0 };
   const statement = parseOne(s);
+  const returning = s.postgres && s.accept('RETURNING') ? parseItems(s) : undefined;
   s.acceptOperator(';');
   if (!s.ended) s.fail();
-  return { statement, parameters: s.parameters };
+  return { statement, parameters: s.parameters, returning };
 }
 
 /** The statements of a text with semicolons between them; empty ones are left out. */
@@ -40,11 +46,11 @@ export function splitStatements(sql: string): string[] {
 
 /** Parses an expression alone: defaults and checks read back from a table's file. */
 export function parseStoredExpr(text: string): Expr {
-  return parseExpr(new TokenStream(text, 'MySQL', parseSelect));
+  return parseExpr(new TokenStream(text, isPostgres() ? 'PostgreSQL' : 'MySQL', parseSelect));
 }
 
 export function parseStoredSelect(text: string): ReturnType<typeof parseSelect> {
-  return parseSelect(new TokenStream(text, 'MySQL', parseSelect));
+  return parseSelect(new TokenStream(text, isPostgres() ? 'PostgreSQL' : 'MySQL', parseSelect));
 }
 
 function parseOne(s: TokenStream): Statement {
@@ -125,9 +131,36 @@ function parseInsert(s: TokenStream): Statement {
     else if (s.isAny('SELECT', 'WITH', 'TABLE') || s.isOperator('(')) select = parseSelect(s);
     else s.fail();
   }
+  if (s.postgres && s.accept('ON', 'CONFLICT'))
+    return { ...parseConflict(s, columns), replace, ignore, table, columns, rows, select, rowAlias: 'excluded' };
   const rowAlias = s.accept('AS') ? s.name() : undefined;
   const onDuplicate = s.accept('ON', 'DUPLICATE', 'KEY', 'UPDATE') ? parseAssignments(s) : [];
   return { kind: 'insert', replace, ignore, table, columns, rows, select, onDuplicate, rowAlias };
+}
+
+/** `ON CONFLICT … DO NOTHING` leaves the row as it is; `DO UPDATE` knows the row that was to come as `excluded`. */
+function parseConflict(
+  s: TokenStream,
+  columns: readonly string[] | undefined,
+): { kind: 'insert'; onDuplicate: Assignment[] } {
+  let target: string[] = [];
+  if (s.isOperator('(')) target = s.inParens(() => s.list(() => s.name()));
+  else if (s.accept('ON', 'CONSTRAINT')) s.name();
+  s.expect('DO');
+  if (s.accept('UPDATE', 'SET')) return { kind: 'insert', onDuplicate: parseAssignments(s) };
+  s.expect('NOTHING');
+  const column = target[0] ?? columns?.[0];
+  if (column === undefined) throw notSupported('ON CONFLICT DO NOTHING without names of columns');
+  return {
+    kind: 'insert',
+    onDuplicate: [
+      {
+        column,
+        table: undefined,
+        value: { kind: 'column', name: column, table: undefined, database: undefined, text: column },
+      },
+    ],
+  };
 }
 
 function insertColumn(s: TokenStream): string {

@@ -1,5 +1,6 @@
 /** The words of one statement, read from left to right. */
 import type { Select } from './ast.ts';
+import { tokenizePostgres } from './postgres-lexer.ts';
 import { syntaxError, tokenize, UnclosedQuote, type Token } from './lexer.ts';
 
 /** Words that cannot be names without backticks. */
@@ -17,6 +18,14 @@ const RESERVED = new Set(
   WINDOW WITH WRITE XOR ZEROFILL`.split(/\s+/),
 );
 
+const POSTGRES_RESERVED = new Set(
+  `ALL ANALYZE AND ANY ARRAY AS ASC BOTH CASE CAST CHECK COLLATE COLUMN CONSTRAINT CREATE CROSS CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEFAULT DESC
+  DISTINCT DO ELSE END EXCEPT FALSE FETCH FOR FOREIGN FROM FULL GRANT GROUP HAVING ILIKE IN INNER INTERSECT INTO IS JOIN LATERAL LEADING LEFT LIKE LIMIT LOCALTIME LOCALTIMESTAMP NATURAL
+  NOT NULL OFFSET ON ONLY OR ORDER OUTER PRIMARY REFERENCES RETURNING RIGHT SELECT SET SIMILAR SOME TABLE THEN TO TRAILING TRUE UNION UNIQUE USER USING VALUES WHEN WHERE WINDOW WITH`.split(
+    /\s+/,
+  ),
+);
+
 export class TokenStream {
   readonly sql: string;
   /** `MySQL` or `MariaDB`, for error messages. */
@@ -31,11 +40,15 @@ export class TokenStream {
     this.product = product;
     this.select = select;
     try {
-      this.tokens = tokenize(sql);
+      this.tokens = this.postgres ? tokenizePostgres(sql) : tokenize(sql);
     } catch (error) {
       if (error instanceof UnclosedQuote) throw syntaxError(sql, sql.length - error.message.length, product);
       throw error;
     }
+  }
+
+  get postgres(): boolean {
+    return this.product === 'PostgreSQL';
   }
 
   get token(): Token {
@@ -114,7 +127,10 @@ export class TokenStream {
 
   isName(): boolean {
     const { token } = this;
-    return token.kind === 'quoted' || (token.kind === 'word' && !RESERVED.has(token.upper));
+    return (
+      token.kind === 'quoted' ||
+      (token.kind === 'word' && !(this.postgres ? POSTGRES_RESERVED : RESERVED).has(token.upper))
+    );
   }
 
   name(): string {
