@@ -22,7 +22,7 @@ const OUT = join(ROOT, 'dist', 'node');
 const RECEIPT = join(OUT, 'inputs.json');
 
 /** What can be started or imported from outside. */
-const ENTRIES = ['main', 'replay-worker', 'conformance', 'courses'];
+const ENTRIES = ['main', 'replay-worker', 'conformance', 'courses', 'images'];
 
 /** Loaded from node_modules when first used: large, or in need of files that lie beside them. */
 const EXTERNAL = ['@jitl/*'];
