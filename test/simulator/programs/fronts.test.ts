@@ -63,3 +63,13 @@ test('PHP of a page is neither run nor shown', async () => {
   );
   expect(asked).toBe('Drydock does not simulate PHP: /srv/www/index.php cannot be run.\n501');
 });
+
+test.each(['/proc/self/fd/2', '/dev/stderr', '/srv/linked.log'])('apache writes its log to %s', async (log) => {
+  const m = machine({ '/usr/bin/httpd': 'httpd' });
+  m.fs.symlink('/dev/stderr', '/srv/linked.log');
+  m.fs.writeFile('/srv/httpd.conf', `Listen 80\nServerName x\nDocumentRoot /srv\nErrorLog ${log}\n`);
+  m.fs.writeFile('/srv/index.html', 'home\n');
+  const asked = await bash(m, 'httpd -DFOREGROUND -f /srv/httpd.conf & sleep 0.1; curl -s localhost; kill %1; wait');
+  expect(asked).toContain('home\n');
+  expect(asked).toContain('resuming normal operations');
+});

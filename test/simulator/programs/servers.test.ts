@@ -35,7 +35,8 @@ http {
 
 function nginx(): UserlandMachine {
   const m = machine({ '/usr/bin/nginx': 'nginx' });
-  for (const directory of ['/etc/nginx', '/srv/www', '/srv/www/empty', '/var/log/nginx']) m.fs.mkdir(directory);
+  for (const directory of ['/etc/nginx', '/srv/www', '/srv/www/empty', '/var/lib/nginx', '/var/log/nginx'])
+    m.fs.mkdir(directory);
   m.fs.writeFile('/etc/nginx/nginx.conf', CONF);
   m.fs.writeFile('/srv/www/index.html', 'home\n');
   return m;

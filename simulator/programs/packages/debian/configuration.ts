@@ -75,6 +75,7 @@ export const CONFIGURATION: Readonly<Record<string, Readonly<Record<string, Node
     '/etc/nginx/conf.d': { directory: true },
     '/etc/nginx/sites-available/default': NGINX_SITE,
     '/etc/nginx/sites-enabled/default': { link: '/etc/nginx/sites-available/default' },
+    '/var/lib/nginx': { directory: true },
     '/var/log/nginx': { directory: true },
     '/var/www/html/index.nginx-debian.html': PAGE('Welcome to nginx!', 'nginx is installed and works; it waits to be configured.'),
   },
