@@ -12,7 +12,8 @@ describe.each(folders)('lesson %s', (folder) => {
 
   it('is called as its folder, and every step but quizzes has a goal, a hint and a solution', () => {
     expect(folder.replace(/^\d+-/, '')).toBe(lesson.id);
-    for (const step of lesson.steps) {
+    // A reference is looked up, not taken.
+    for (const step of lesson.order === 'reference' ? [] : lesson.steps) {
       expect(step.goals.length, `${step.id}: goals`).toBeGreaterThan(0);
       expect(step.hints.length, `${step.id}: hints`).toBeGreaterThan(0);
       expect(step.solution.length, `${step.id}: solution`).toBeGreaterThan(0);

@@ -16,7 +16,7 @@ import type { ServerOptions } from './options.ts';
 
 /** Milliseconds that making a data directory, coming up and going down take. */
 const INITIALIZING = 700;
-const STARTING = 300;
+const STARTING = 1_200;
 const STOPPING = 200;
 /** A client that asked for the shutdown gets its answer within these milliseconds. */
 const LAST_ANSWERS = 20;

@@ -4,6 +4,8 @@ import { onMachine } from '../../../support/whole-machine.ts';
 
 const START = 'docker pull -q postgres:17 >/dev/null; docker run -d --name db -e POSTGRES_PASSWORD=secret -v data:/var/lib/postgresql/data postgres:17 >/dev/null; sleep 3;'; // prettier-ignore
 const PSQL = 'docker exec -i db psql -U postgres';
+/** Without -i: what is not read here is the shell's. */
+const ASK = 'docker exec db psql -U postgres';
 
 test('without a password the container ends with 1 and says why', async () => {
   const said = await onMachine((_, sh) => sh('docker pull -q postgres:17 >/dev/null; docker run postgres:17; echo $?'));
@@ -13,9 +15,9 @@ test('without a password the container ends with 1 and says why', async () => {
 
 test('rows stay with the volume; the next container skips the initialisation', async () => {
   const said = await onMachine((_, sh) =>
-    sh(`${START} ${PSQL} -c "create table tasks (id serial primary key, text varchar(20))" -c "insert into tasks (text) values ('a'), ('b')"
+    sh(`${START} ${ASK} -c "create table tasks (id serial primary key, text varchar(20))" -c "insert into tasks (text) values ('a'), ('b')"
 docker rm -f db >/dev/null; docker run -d --name db -v data:/var/lib/postgresql/data postgres:17 >/dev/null; sleep 1
-${PSQL} -c "select * from tasks"; docker logs db 2>/dev/null | grep Skipping`),
+${ASK} -c "select * from tasks"; docker logs db 2>/dev/null | grep Skipping`),
   );
   expect(said).toBe(`CREATE TABLE
 INSERT 0 2
@@ -65,7 +67,7 @@ selec;
 select 1;
 rollback;
 EOF
-echo $?; ${PSQL} nosuch -c 'select 1'; echo $?`),
+echo $?; ${ASK} nosuch -c 'select 1'; echo $?`),
   );
   expect(said).toBe(`ERROR:  duplicate key value violates unique constraint "t_pkey"
 DETAIL:  Key (id)=(1) already exists.
@@ -84,8 +86,8 @@ psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" 
 
 test('over the network a password is asked for, and a dump fills another database', async () => {
   const said = await onMachine((_, sh) =>
-    sh(`${START} ${PSQL} -qc "create table t (id serial primary key, s text not null); insert into t (s) values ('it''s')"
-docker exec db pg_dump -U postgres postgres > dump.sql; ${PSQL} -qc 'create database copy'; ${PSQL} -q copy < dump.sql
+    sh(`${START} ${ASK} -qc "create table t (id serial primary key, s text not null); insert into t (s) values ('it''s')"
+docker exec db pg_dump -U postgres postgres > dump.sql; ${ASK} -qc 'create database copy'; ${PSQL} -q copy < dump.sql
 for word in secret wrong; do docker exec -e PGPASSWORD=$word db psql -h 127.0.0.1 -U postgres copy -tAc 'select * from t'; done
 docker exec db pg_isready; docker stop db >/dev/null; docker inspect -f '{{.State.ExitCode}}' db`),
   );
