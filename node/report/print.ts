@@ -81,14 +81,15 @@ function allLines(command: string, expected: string, actual: string): DiffLine[]
 /** Every step that differs, whole. */
 export function allDifferences(verdict: SessionVerdict): string {
   if (passes(verdict)) return `${verdict.name}: all ${verdict.steps} steps agree`;
-  const steps = [...verdict.differing, ...verdict.explained].map((step) => {
+  const unexplained = verdict.differing.map((step) => ({ ...step, reason: '' }));
+  const steps = [...unexplained, ...verdict.explained].map((step) => {
     const parts = step.differences.map((difference) => {
       const [expected, actual] = texts(difference, verdict.typed);
       const lines = allLines(step.typed, expected, actual).map((line) => `  ${line.sign} ${line.text}`);
       const order = keepsOrder(step.typed, expected) ? '' : ', lines in any order';
       return `  ${difference.of} (- expected, + here, normalised${order})\n${lines.join('\n')}`;
     });
-    const reason = 'reason' in step ? ` (explained: ${step.reason})` : '';
+    const reason = step.reason === '' ? '' : ` (explained: ${step.reason})`;
     return `step ${step.number}${reason}: ${visible(step.typed)}\n${parts.join('\n')}`;
   });
   const failure = verdict.failure === undefined ? '' : `\n\n${verdict.failure}`;

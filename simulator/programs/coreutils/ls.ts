@@ -147,14 +147,11 @@ class Lister {
   private async show(entries: readonly Entry[], measured = entries): Promise<void> {
     this.names.align(entries);
     const prefix = this.prefixFor(entries);
-    for (const line of this.lines(entries, measured, prefix)) await this.t.print(`${this.colors?.begin(line) ?? line}\n`);
+    for (const line of this.lines(entries, measured, prefix))
+      await this.t.print(`${this.colors?.begin(line) ?? line}\n`);
   }
 
-  private lines(
-    entries: readonly Entry[],
-    measured: readonly Entry[],
-    prefix: (entry: Entry) => string,
-  ): string[] {
+  private lines(entries: readonly Entry[], measured: readonly Entry[], prefix: (entry: Entry) => string): string[] {
     const { format, width, tabSize } = this.options;
     if (format === 'long') return longLines(this.context, entries, measured, prefix);
     const cells = entries.map((entry) => this.names.cell(entry, prefix(entry)));

@@ -48,8 +48,10 @@ class socket(_Native):
         self._io_refs = 0
         self._closed = False
 
-    family = property(lambda self: _kind(super().family, AddressFamily))
-    type = property(lambda self: _kind(super().type, SocketKind))
+    family = property(lambda self: _kind(self._family(), AddressFamily))
+    type = property(lambda self: _kind(self._type(), SocketKind))
+
+    proto = 0
 
     def __enter__(self):
         return self
@@ -82,17 +84,7 @@ class socket(_Native):
         self._io_refs += 1
         if buffering == 0:
             return raw
-        if 'r' in mode and 'w' in mode:
-            stream = io.BufferedRWPair(raw, raw)
-        elif 'w' in mode:
-            stream = io.BufferedWriter(raw)
-        else:
-            stream = io.BufferedReader(raw)
-        if 'b' in mode:
-            return stream
-        text = io.TextIOWrapper(stream, encoding, errors, newline)
-        text.mode = mode
-        return text
+        return _Stream(raw) if 'b' in mode else _TextStream(raw, encoding or 'utf-8', errors or 'strict')
 
     def _real_close(self):
         super().close()
@@ -191,6 +183,117 @@ class SocketIO(io.RawIOBase):
         if not self._shut:
             self._shut = True
             self._sock._drop()
+
+
+class _Stream:
+    """A socket as a file of bytes: reads are buffered, writes go out at once."""
+
+    def __init__(self, raw):
+        self.raw = raw
+        self._ahead = b''
+
+    name = property(lambda self: self.raw.name)
+    mode = property(lambda self: self.raw.mode + 'b')
+    closed = property(lambda self: self.raw.closed)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        self.close()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def seekable(self):
+        return False
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def _more(self):
+        data = self.raw.read(65536)
+        self._ahead += data
+        return data
+
+    def _take(self, count):
+        data, self._ahead = self._ahead[:count], self._ahead[count:]
+        return data
+
+    def read(self, size=-1):
+        if size is None or size < 0:
+            while self._more():
+                pass
+            return self._take(len(self._ahead))
+        while len(self._ahead) < size and self._more():
+            pass
+        return self._take(size)
+
+    def read1(self, size=-1):
+        if not self._ahead:
+            self._more()
+        return self._take(len(self._ahead) if size < 0 else size)
+
+    def peek(self, size=0):
+        if not self._ahead:
+            self._more()
+        return self._ahead
+
+    def readline(self, size=-1):
+        searched = 0
+        while (at := self._ahead.find(b'\n', searched)) < 0:
+            searched = len(self._ahead)
+            if 0 <= size <= searched or not self._more():
+                break
+        end = len(self._ahead) if at < 0 else at + 1
+        return self._take(end if size < 0 else min(end, size))
+
+    def readlines(self, hint=-1):
+        return list(self)
+
+    def write(self, data):
+        self.raw._sock.sendall(data)
+        return len(data)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def close(self):
+        self.raw.close()
+
+
+class _TextStream(_Stream):
+    def __init__(self, raw, encoding, errors):
+        super().__init__(raw)
+        self.encoding, self.errors = encoding, errors
+
+    mode = property(lambda self: self.raw.mode)
+
+    def read(self, size=-1):
+        return super().read(size).decode(self.encoding, self.errors)
+
+    def readline(self, size=-1):
+        return super().readline(size).decode(self.encoding, self.errors).replace('\r\n', '\n')
+
+    def write(self, text):
+        super().write(text.encode(self.encoding, self.errors))
+        return len(text)
 
 
 def create_connection(address, timeout=None, source_address=None, *, all_errors=False):

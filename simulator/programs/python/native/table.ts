@@ -6,8 +6,10 @@ type Load = () => Promise<{ default: NativeModule }>;
 export const nativeModules: Readonly<Record<string, Load>> = {
   _io: () => import('./_io.ts'),
   _signal: () => import('./_signal.ts'),
+  _socket: () => import('./_socket.ts'),
   _thread: () => import('./_thread.ts'),
   errno: () => import('./errno.ts'),
+  hashlib: () => import('./hashlib.ts'),
   math: () => import('./math.ts'),
   posix: () => import('./posix.ts'),
   re: () => import('./re.ts'),

@@ -347,7 +347,6 @@ def test(HandlerClass=BaseHTTPRequestHandler, ServerClass=ThreadingHTTPServer, p
         host, port = server.socket.getsockname()[:2]
         shown = f'[{host}]' if ':' in host else host
         print(f'Serving HTTP on {host} port {port} (http://{shown}:{port}/) ...')
-        sys.stdout.flush()
         try:
             server.serve_forever()
         except KeyboardInterrupt:
