@@ -106,6 +106,8 @@ describeInBrowser('the browser pane', (browser) => {
     await frame.getByRole('heading', { name: 'Second page' }).waitFor();
     expect(await page.getByLabel('Address').inputValue()).toBe('http://localhost:8080/second.html');
     await page.getByRole('button', { name: 'Back', exact: true }).click();
+    // The page is whole again before something on it is clicked.
+    await frame.getByText('asked 200').waitFor();
     await frame.getByRole('button', { name: 'Search' }).click();
     await frame.getByRole('heading', { name: 'Found' }).waitFor();
     expect(await page.getByLabel('Address').inputValue()).toBe('http://localhost:8080/found.html?q=tea');
